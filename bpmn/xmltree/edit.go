@@ -1,0 +1,171 @@
+package xmltree
+
+import (
+	"github.com/beevik/etree"
+)
+
+// Observer is told of every edit as it happens: in a transaction, and again
+// when it is rolled back, undone or redone. It keeps an index in step with the
+// tree. Calls come after the tree has changed.
+type Observer interface {
+	Attached(n *Node)                     // n and its subtree came into the document
+	Detached(n *Node)                     // n and its subtree left the document
+	AttrsChanged(n *Node, b []etree.Attr) // b holds the attributes before
+	TextChanged(n *Node, before string)   // the character data directly in n
+	TagChanged(n *Node)
+}
+
+type editKind uint8
+
+const (
+	editAttrs editKind = iota
+	editSplice
+	editTag
+)
+
+// edit is one reversible change, as plain data.
+type edit struct {
+	kind          editKind
+	node          *Node
+	attrs, attrs0 []etree.Attr // editAttrs: after, before
+	at            int          // editSplice
+	ins, del      []kid        // editSplice
+	name, name0   [2]string    // editTag: prefix and local name, after and before
+}
+
+func (e edit) reversed() edit {
+	e.attrs, e.attrs0 = e.attrs0, e.attrs
+	e.ins, e.del = e.del, e.ins
+	e.name, e.name0 = e.name0, e.name
+	return e
+}
+
+// apply makes the change and tells the observer.
+func (d *Document) apply(e edit) {
+	n := e.node
+	switch e.kind {
+	case editAttrs:
+		n.El.Attr = append([]etree.Attr(nil), e.attrs...)
+		n.tagEdited = true
+		if n.live && d.observer != nil {
+			d.observer.AttrsChanged(n, e.attrs0)
+		}
+	case editTag:
+		n.El.Space, n.El.Tag = e.name[0], e.name[1]
+		n.NS = n.URI(n.El.Space)
+		n.tagEdited = true
+		if n.live && d.observer != nil {
+			d.observer.TagChanged(n)
+		}
+	case editSplice:
+		d.splice(e)
+	}
+}
+
+// splice replaces a run of child tokens. It moves etree's tokens itself, since
+// etree renumbers all following tokens at every removal; the numbers are made
+// right once at the end of a transaction.
+func (d *Document) splice(e edit) {
+	n := e.node
+	texts := hasText(e.ins) || hasText(e.del)
+	before := ""
+	if texts && d.observer != nil && n.live {
+		before = n.Text()
+	}
+	for _, k := range e.del {
+		release(n.El, k.tok)
+	}
+	n.kids = spliced(n.kids, e.at, len(e.del), e.ins)
+	tokens := make([]etree.Token, len(e.ins))
+	for i, k := range e.ins {
+		adopt(n.El, k.tok)
+		tokens[i] = k.tok
+	}
+	n.El.Child = spliced(n.El.Child, e.at, len(e.del), tokens)
+	for _, k := range e.del {
+		if k.node != nil {
+			k.node.parent = nil
+			if n.live {
+				k.node.setLive(false)
+				if d.observer != nil {
+					d.observer.Detached(k.node)
+				}
+			}
+		}
+	}
+	for _, k := range e.ins {
+		if k.node != nil {
+			k.node.parent = n
+			if n.live {
+				k.node.setLive(true)
+				if d.observer != nil {
+					d.observer.Attached(k.node)
+				}
+			}
+		}
+	}
+	if texts && d.observer != nil && n.live {
+		if now := n.Text(); now != before {
+			d.observer.TextChanged(n, before)
+		}
+	}
+}
+
+// release takes a token's parent away. etree offers that only together with
+// the removal from the parent's list, so the token stands last in a list of
+// its own for that moment.
+func release(parent *etree.Element, t etree.Token) {
+	kept := parent.Child
+	parent.Child = []etree.Token{t}
+	parent.RemoveChildAt(0)
+	parent.Child = kept
+}
+
+// adopt makes parent the token's parent without adding it to the list.
+func adopt(parent *etree.Element, t etree.Token) {
+	if t.Parent() == parent {
+		return
+	}
+	kept := parent.Child
+	parent.Child = nil
+	parent.AddChild(t)
+	parent.Child = kept
+}
+
+func hasText(kids []kid) bool {
+	for _, k := range kids {
+		if _, ok := k.tok.(*etree.CharData); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func spliced[T any](list []T, at, del int, ins []T) []T {
+	if del == len(ins) {
+		copy(list[at:], ins)
+		return list
+	}
+	if grow := len(ins) - del; grow > 0 {
+		var zero T
+		for range grow {
+			list = append(list, zero)
+		}
+		copy(list[at+len(ins):], list[at+del:len(list)-grow])
+	} else {
+		n := copy(list[at+len(ins):], list[at+del:])
+		clear(list[at+len(ins)+n:])
+		list = list[:at+len(ins)+n]
+	}
+	copy(list[at:], ins)
+	return list
+}
+
+func (n *Node) setLive(live bool) {
+	n.live = live
+	for _, k := range n.kids {
+		if k.node != nil {
+			k.node.setLive(live)
+		}
+	}
+}

@@ -1,0 +1,185 @@
+package xmltree
+
+import "fmt"
+
+// step is one transaction that can be undone.
+type step struct {
+	label string
+	merge string // steps with the same key that follow each other become one
+	edits []edit
+}
+
+type history struct {
+	done, undone []*step
+	saved        *step // the last step when the document was saved
+	lost         bool  // the saved state can't be reached any more
+	sealed       bool  // the next edit starts a step of its own
+}
+
+func (h *history) last() *step {
+	if len(h.done) == 0 {
+		return nil
+	}
+	return h.done[len(h.done)-1]
+}
+
+func (h *history) pristine() bool { return len(h.done) == 0 }
+
+// SetObserver sets who is told of edits.
+func (d *Document) SetObserver(o Observer) { d.observer = o }
+
+// Edit runs f in a transaction and records it as one step under the label. An
+// error of f rolls everything back and is returned; a transaction without
+// edits leaves no step.
+func (d *Document) Edit(label string, f func(*Tx) error) error { return d.EditMerging(label, "", f) }
+
+// EditMerging is Edit, but a step that follows one with the same key, without
+// an undo, a save or a Seal between, becomes part of it. It is for typing.
+func (d *Document) EditMerging(label, key string, f func(*Tx) error) error {
+	tx, err := d.run(f)
+	if err != nil {
+		return err
+	}
+	if len(tx.edits) == 0 {
+		return nil
+	}
+	h := &d.history
+	if h.savedAhead() {
+		h.lost = true
+	}
+	h.undone = nil
+	if last := h.last(); key != "" && last != nil && last.merge == key && !h.sealed && last != h.saved {
+		last.edits = append(last.edits, tx.edits...)
+	} else {
+		h.done = append(h.done, &step{label: label, merge: key, edits: tx.edits})
+	}
+	h.sealed = false
+	return nil
+}
+
+// savedAhead reports whether the saved state is among the steps that are now
+// undone, which a new edit drops.
+func (h *history) savedAhead() bool {
+	for _, s := range h.undone {
+		if s == h.saved {
+			return true
+		}
+	}
+	return false
+}
+
+// Seal makes the next edit a step of its own even if its key is the same.
+func (d *Document) Seal() { d.history.sealed = true }
+
+// Preview runs f in a transaction, lets look read the result, and takes it
+// back. It leaves no step.
+func (d *Document) Preview(f func(*Tx) error, look func()) error {
+	tx, err := d.run(f)
+	if err != nil {
+		return err
+	}
+	look()
+	d.revert(tx.edits)
+	return nil
+}
+
+func (d *Document) run(f func(*Tx) error) (tx *Tx, err error) {
+	if d.tx != nil {
+		return nil, fmt.Errorf("edit %s: a change is already being made", d.name)
+	}
+	tx = &Tx{d: d}
+	d.tx = tx
+	defer func() {
+		d.tx = nil
+		if r := recover(); r != nil {
+			d.revert(tx.edits)
+			panic(r)
+		}
+	}()
+	if err := f(tx); err != nil {
+		d.revert(tx.edits)
+		return nil, err
+	}
+	d.renumber(tx.edits)
+	return tx, nil
+}
+
+func (d *Document) revert(edits []edit) {
+	for i := len(edits) - 1; i >= 0; i-- {
+		d.apply(edits[i].reversed())
+	}
+	d.renumber(edits)
+}
+
+// renumber makes etree's own positions right after splices.
+func (d *Document) renumber(edits []edit) {
+	var last *Node
+	done := map[*Node]bool{}
+	for i := range edits {
+		if n := edits[i].node; edits[i].kind == editSplice && n != last && !done[n] {
+			n.El.ReindexChildren()
+			last = n
+			done[n] = true
+		}
+	}
+}
+
+// Undo takes the last step back and returns its label.
+func (d *Document) Undo() (label string, ok bool) {
+	s := d.history.last()
+	if s == nil || d.tx != nil {
+		return "", false
+	}
+	h := &d.history
+	h.done = h.done[:len(h.done)-1]
+	h.undone = append(h.undone, s)
+	h.sealed = true
+	d.revert(s.edits)
+	return s.label, true
+}
+
+// Redo makes the step that was last undone again and returns its label.
+func (d *Document) Redo() (label string, ok bool) {
+	h := &d.history
+	if len(h.undone) == 0 || d.tx != nil {
+		return "", false
+	}
+	s := h.undone[len(h.undone)-1]
+	h.undone = h.undone[:len(h.undone)-1]
+	h.done = append(h.done, s)
+	h.sealed = true
+	for _, e := range s.edits {
+		d.apply(e)
+	}
+	d.renumber(s.edits)
+	return s.label, true
+}
+
+// UndoLabel returns the label of the step that Undo would take back.
+func (d *Document) UndoLabel() (string, bool) {
+	if s := d.history.last(); s != nil {
+		return s.label, true
+	}
+	return "", false
+}
+
+// RedoLabel returns the label of the step that Redo would make again.
+func (d *Document) RedoLabel() (string, bool) {
+	if n := len(d.history.undone); n > 0 {
+		return d.history.undone[n-1].label, true
+	}
+	return "", false
+}
+
+// IsDirty reports whether the document differs from what was last saved or
+// read.
+func (d *Document) IsDirty() bool { return d.history.lost || d.history.last() != d.history.saved }
+
+// MarkSaved declares the present state to be the one on disk.
+func (d *Document) MarkSaved() {
+	d.history.saved, d.history.lost, d.history.sealed = d.history.last(), false, true
+}
+
+// MarkUnsaved declares that the disk holds nothing of this document yet, or
+// something else.
+func (d *Document) MarkUnsaved() { d.history.saved, d.history.lost = nil, true }

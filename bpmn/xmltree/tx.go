@@ -1,0 +1,171 @@
+package xmltree
+
+import (
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// Tx is an open transaction: the only way to change a document.
+type Tx struct {
+	d     *Document
+	edits []edit
+}
+
+// Document returns the document that the transaction changes.
+func (tx *Tx) Document() *Document { return tx.d }
+
+// Len returns how many edits were made so far.
+func (tx *Tx) Len() int { return len(tx.edits) }
+
+func (tx *Tx) do(e edit) {
+	tx.d.apply(e)
+	tx.edits = append(tx.edits, e)
+}
+
+// SetAttr sets an attribute. space is its prefix, which must be declared (see
+// Node.Prefix); it is empty for the attributes of the element's own language.
+func (tx *Tx) SetAttr(n *Node, space, key, value string) {
+	if old, ok := n.Attr(space, key); ok && old == value {
+		return
+	}
+	before := append([]etree.Attr(nil), n.El.Attr...)
+	full := key
+	if space != "" {
+		full = space + ":" + key
+	}
+	n.El.Attr = append([]etree.Attr(nil), before...)
+	n.El.CreateAttr(full, value)
+	tx.do(edit{kind: editAttrs, node: n, attrs: append([]etree.Attr(nil), n.El.Attr...), attrs0: before})
+}
+
+// RemoveAttr removes an attribute if it is there.
+func (tx *Tx) RemoveAttr(n *Node, space, key string) {
+	if _, ok := n.Attr(space, key); !ok {
+		return
+	}
+	before := append([]etree.Attr(nil), n.El.Attr...)
+	var after []etree.Attr
+	for _, a := range before {
+		if a.Key != key || a.Space != space {
+			after = append(after, a)
+		}
+	}
+	tx.do(edit{kind: editAttrs, node: n, attrs: after, attrs0: before})
+}
+
+// SetTag changes the element's name. The namespace of the prefix must be
+// declared.
+func (tx *Tx) SetTag(n *Node, space, tag string) {
+	if n.El.Space == space && n.El.Tag == tag {
+		return
+	}
+	tx.do(edit{kind: editTag, node: n, name: [2]string{space, tag}, name0: [2]string{n.El.Space, n.El.Tag}})
+}
+
+// SetText replaces the character data of an element; child elements stay and
+// end up behind it. Text that stood in a CDATA section is written in one again.
+func (tx *Tx) SetText(n *Node, text string) {
+	if n.Text() == text {
+		return
+	}
+	cdata, first := false, -1
+	for i := len(n.kids) - 1; i >= 0; i-- {
+		c, ok := n.kids[i].tok.(*etree.CharData)
+		if !ok {
+			continue
+		}
+		cdata = cdata || c.IsCData()
+		first = i
+		tx.do(edit{kind: editSplice, node: n, at: i, del: []kid{n.kids[i]}})
+	}
+	if text == "" {
+		return
+	}
+	var tok *etree.CharData
+	if cdata && !strings.Contains(text, "]]>") && tx.d.enc.holds(text) {
+		tok = etree.NewCData(text)
+	} else {
+		tok = etree.NewText(text)
+	}
+	tx.do(edit{kind: editSplice, node: n, at: max(first, 0), ins: []kid{{tok: tok}}})
+}
+
+// Insert puts a new element (and what it holds) under parent, before the child
+// element before, or last when before is nil. Prefixes in it must be declared
+// at parent. It is indented as its siblings are.
+func (tx *Tx) Insert(parent *Node, el *etree.Element, before *Node) *Node {
+	n := tx.d.newTree(el, parent)
+	tx.place(parent, n, before)
+	tx.d.indentInside(n)
+	return n
+}
+
+// Move takes a node from where it is and puts it under parent as Insert does.
+// Its own text stays as it is.
+func (tx *Tx) Move(n, parent, before *Node) {
+	if before == n || n.parent == parent && before == n.NextElement() {
+		return
+	}
+	tx.Remove(n)
+	tx.place(parent, n, before)
+}
+
+// Remove takes a node out of the document together with the line it stands on.
+func (tx *Tx) Remove(n *Node) {
+	p := n.parent
+	if p == nil {
+		return
+	}
+	from := p.indexOf(n)
+	to := from + 1
+	if from > 0 && isBreak(p.kids[from-1].tok) {
+		from--
+	}
+	rest := len(p.kids) - (to - from)
+	if rest > 0 && onlySpace(p.kids[:from]) && onlySpace(p.kids[to:]) {
+		from, to = 0, len(p.kids)
+	}
+	tx.do(edit{kind: editSplice, node: p, at: from, del: append([]kid(nil), p.kids[from:to]...)})
+}
+
+// place inserts a node that stands nowhere, with white space as its neighbours
+// have.
+func (tx *Tx) place(parent, n, before *Node) {
+	d := tx.d
+	at, last := len(parent.kids), -1
+	for i, k := range parent.kids {
+		if k.node != nil {
+			last = i
+		}
+		if before != nil && k.node == before {
+			at = i
+			break
+		}
+	}
+	var ins []kid
+	switch {
+	case before != nil && at < len(parent.kids):
+		if at > 0 && isBreak(parent.kids[at-1].tok) {
+			at--
+			ins = append(ins, d.space(lineBreak(parent.kids[at].tok)))
+		}
+		ins = append(ins, kid{tok: n.El, node: n})
+	case last >= 0:
+		at = last + 1
+		if last > 0 && isBreak(parent.kids[last-1].tok) {
+			ins = append(ins, d.space(lineBreak(parent.kids[last-1].tok)))
+		}
+		ins = append(ins, kid{tok: n.El, node: n})
+	default:
+		outer, broken := d.indentOf(parent)
+		if !broken || !onlySpace(parent.kids) {
+			ins = []kid{{tok: n.El, node: n}}
+			break
+		}
+		ins = []kid{d.space("\n" + outer + d.unit), {tok: n.El, node: n}, d.space("\n" + outer)}
+		tx.do(edit{kind: editSplice, node: parent, at: 0, del: append([]kid(nil), parent.kids...), ins: ins})
+		return
+	}
+	tx.do(edit{kind: editSplice, node: parent, at: at, ins: ins})
+}
