@@ -1,6 +1,8 @@
 package xmltree
 
 import (
+	"strings"
+
 	"github.com/beevik/etree"
 )
 
@@ -67,7 +69,7 @@ func (d *Document) apply(e edit) {
 // right once at the end of a transaction.
 func (d *Document) splice(e edit) {
 	n := e.node
-	texts := hasText(e.ins) || hasText(e.del)
+	texts := !n.holdsElement() && (hasText(e.ins) || hasText(e.del)) || hasWords(e.ins) || hasWords(e.del)
 	before := ""
 	if texts && d.observer != nil && n.live {
 		before = n.Text()
@@ -130,6 +132,26 @@ func adopt(parent *etree.Element, t etree.Token) {
 	parent.Child = nil
 	parent.AddChild(t)
 	parent.Child = kept
+}
+
+// holdsElement reports whether the element has child elements; white space
+// between them says nothing.
+func (n *Node) holdsElement() bool {
+	for i := range n.kids {
+		if n.kids[i].node != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func hasWords(kids []kid) bool {
+	for _, k := range kids {
+		if c, ok := k.tok.(*etree.CharData); ok && strings.Trim(c.Data, " \t\r\n") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func hasText(kids []kid) bool {

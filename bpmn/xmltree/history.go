@@ -14,6 +14,7 @@ type history struct {
 	saved        *step // the last step when the document was saved
 	lost         bool  // the saved state can't be reached any more
 	sealed       bool  // the next edit starts a step of its own
+	rebased      bool  // the first state is no longer the file as read
 }
 
 func (h *history) last() *step {
@@ -23,7 +24,7 @@ func (h *history) last() *step {
 	return h.done[len(h.done)-1]
 }
 
-func (h *history) pristine() bool { return len(h.done) == 0 }
+func (h *history) pristine() bool { return len(h.done) == 0 && !h.rebased }
 
 // SetObserver sets who is told of edits.
 func (d *Document) SetObserver(o Observer) { d.observer = o }
@@ -183,3 +184,12 @@ func (d *Document) MarkSaved() {
 // MarkUnsaved declares that the disk holds nothing of this document yet, or
 // something else.
 func (d *Document) MarkUnsaved() { d.history.saved, d.history.lost = nil, true }
+
+// Observer returns who is told of edits.
+func (d *Document) Observer() Observer { return d.observer }
+
+// Rebase makes the present state the first one: there is nothing to undo and
+// nothing unsaved. It is for what is added while opening, such as a layout for
+// a model without one: it is written when the document is saved, but doesn't
+// ask for a save.
+func (d *Document) Rebase() { d.history = history{rebased: len(d.history.done) > 0 || d.history.rebased} }

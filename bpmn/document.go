@@ -1,0 +1,266 @@
+package bpmn
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/beevik/etree"
+
+	"spiffmodeler/bpmn/xmltree"
+)
+
+// Document is an open BPMN file: the XML, the index over it and who listens.
+type Document struct {
+	xml *xmltree.Document
+
+	ids  map[string]*entry // the first element of each id
+	refs map[string][]ref  // id → where it is named
+
+	behaviors   []Behavior
+	subscribers []*subscriber
+	pending     *pending // collects what the running edit changes
+}
+
+// entry is what the index knows of an element; it hangs on the XML node.
+type entry struct {
+	node *xmltree.Node
+	kind Kind
+	id   string
+	next *entry // the next element with the same id, which is a fault of the file
+	refs []heldRef
+}
+
+// heldRef is a reference that an element's own attributes make.
+type heldRef struct {
+	to string
+	r  ref
+}
+
+// Open reads a BPMN file. The error names the file and, where the text is at
+// fault, line and column.
+func Open(path string) (*Document, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	return Parse(path, raw)
+}
+
+// Parse reads a BPMN document from bytes; name is used in messages.
+func Parse(name string, raw []byte) (*Document, error) {
+	x, err := xmltree.Parse(name, raw)
+	if err != nil {
+		return nil, err
+	}
+	root := x.Root()
+	if !root.Is(NS, "definitions") {
+		return nil, &xmltree.SyntaxError{File: name, Line: root.Line(), Column: 1, Text: notBPMN(root)}
+	}
+	d := &Document{
+		xml:  x,
+		ids:  make(map[string]*entry, x.Len()/4),
+		refs: make(map[string][]ref, x.Len()/4),
+	}
+	x.SetObserver(observer{d})
+	d.attach(root)
+	return d, nil
+}
+
+func notBPMN(root *xmltree.Node) string {
+	switch {
+	case root.Local() == "definitions" && root.NS == "":
+		return "not a BPMN 2.0 file: the root element <definitions> has no namespace"
+	case root.Local() == "definitions":
+		return fmt.Sprintf("not a BPMN 2.0 file: the namespace of <definitions> is %s", root.NS)
+	default:
+		return fmt.Sprintf("not a BPMN 2.0 file: the root element is <%s>", root.El.FullTag())
+	}
+}
+
+// Name returns the file name.
+func (d *Document) Name() string { return d.xml.Name() }
+
+// SetName changes the file name, after "Save as".
+func (d *Document) SetName(name string) { d.xml.SetName(name) }
+
+// XML returns the XML document below. Edits made there directly keep the index
+// right, but run no behaviors and tell nobody.
+func (d *Document) XML() *xmltree.Document { return d.xml }
+
+// Bytes returns the file's content as it would be saved.
+func (d *Document) Bytes() []byte { return d.xml.Bytes() }
+
+// IsDirty reports whether there are changes that are not saved.
+func (d *Document) IsDirty() bool { return d.xml.IsDirty() }
+
+// MarkSaved declares the present state to be the saved one.
+func (d *Document) MarkSaved() { d.xml.MarkSaved() }
+
+// MarkUnsaved declares that the disk doesn't hold the present state.
+func (d *Document) MarkUnsaved() { d.xml.MarkUnsaved() }
+
+// Definitions returns the root element.
+func (d *Document) Definitions() Element { return Element{d.xml.Root()} }
+
+// ByID returns the element with the id; the zero Element if there is none. When
+// a faulty file uses an id twice it is the one read first.
+func (d *Document) ByID(id string) Element {
+	if e := d.ids[id]; e != nil {
+		return Element{e.node}
+	}
+	return Element{}
+}
+
+// HasID reports whether an element with the id exists.
+func (d *Document) HasID(id string) bool { return d.ids[id] != nil }
+
+// AllByID returns every element with the id.
+func (d *Document) AllByID(id string) []Element {
+	var out []Element
+	for e := d.ids[id]; e != nil; e = e.next {
+		out = append(out, Element{e.node})
+	}
+	return out
+}
+
+// RootElements returns the children of definitions of that kind, in order.
+func (d *Document) RootElements(k Kind) []Element {
+	var out []Element
+	for c := range d.xml.Root().Children {
+		if e := (Element{c}); e.Kind() == k {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Processes returns all processes in order.
+func (d *Document) Processes() []Element { return d.RootElements(Process) }
+
+// Walk calls visit for root and every element below it, in document order,
+// skipping what is below an element for which visit returns false.
+func Walk(root Element, visit func(Element) bool) {
+	if root.IsZero() || !visit(root) {
+		return
+	}
+	for c := range root.n.Children {
+		Walk(Element{c}, visit)
+	}
+}
+
+// ---- index ----
+
+func (d *Document) attach(n *xmltree.Node) {
+	d.enter(n)
+	for c := range n.Children {
+		d.attach(c)
+	}
+}
+
+func (d *Document) detach(n *xmltree.Node) {
+	d.leave(n)
+	for c := range n.Children {
+		d.detach(c)
+	}
+}
+
+// enter puts one element into the index.
+func (d *Document) enter(n *xmltree.Node) {
+	e := &entry{node: n, kind: KindOf(n.NS, n.Local())}
+	n.Data = e
+	attrs := n.El.Attr
+	for i := range attrs {
+		a := &attrs[i]
+		if a.Space != "" {
+			continue
+		}
+		switch {
+		case a.Key == "id":
+			e.id = a.Value
+		case referenceAttrs[a.Key]:
+			h := heldRef{localID(a.Value), ref{n, a.Key, true}}
+			e.refs = append(e.refs, h)
+			d.addRef(h.to, h.r)
+		}
+	}
+	if n.NS == NS && referenceChildren[n.Local()] {
+		h := heldRef{localID(n.Text()), ref{n, n.Local(), false}}
+		e.refs = append(e.refs, h)
+		d.addRef(h.to, h.r)
+	}
+	if e.id != "" {
+		if first := d.ids[e.id]; first == nil {
+			d.ids[e.id] = e
+		} else {
+			for first.next != nil {
+				first = first.next
+			}
+			first.next = e
+		}
+	}
+}
+
+// leave takes one element out of the index.
+func (d *Document) leave(n *xmltree.Node) {
+	e, ok := n.Data.(*entry)
+	if !ok {
+		return
+	}
+	for _, h := range e.refs {
+		d.dropRef(h.to, h.r)
+	}
+	if e.id != "" {
+		switch first := d.ids[e.id]; {
+		case first == e && e.next == nil:
+			delete(d.ids, e.id)
+		case first == e:
+			d.ids[e.id] = e.next
+		default:
+			for f := first; f != nil; f = f.next {
+				if f.next == e {
+					f.next = e.next
+				}
+			}
+		}
+		e.next = nil
+	}
+}
+
+// observer keeps the index in step and notes what an edit touched.
+type observer struct{ d *Document }
+
+func (o observer) Attached(n *xmltree.Node) {
+	o.d.attach(n)
+	o.d.note(n, noteAdded)
+}
+
+func (o observer) Detached(n *xmltree.Node) {
+	o.d.note(n, noteRemoved)
+	o.d.detach(n)
+}
+
+func (o observer) AttrsChanged(n *xmltree.Node, _ []etree.Attr) {
+	o.d.leave(n)
+	o.d.enter(n)
+	o.d.note(n, noteChanged)
+}
+
+func (o observer) TextChanged(n *xmltree.Node, _ string) {
+	if referenceChildren[n.Local()] {
+		o.d.leave(n)
+		o.d.enter(n)
+	}
+	o.d.note(n, noteChanged)
+}
+
+func (o observer) TagChanged(n *xmltree.Node) {
+	o.d.leave(n)
+	o.d.enter(n)
+	o.d.note(n, noteChanged)
+}
+
+// documentOf returns the BPMN document that an XML document belongs to.
+func documentOf(x *xmltree.Document) *Document {
+	o, _ := x.Observer().(observer)
+	return o.d
+}

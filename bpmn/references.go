@@ -1,0 +1,97 @@
+package bpmn
+
+import (
+	"strings"
+
+	"spiffmodeler/bpmn/xmltree"
+)
+
+// Reference is one place of a document that names an element by its id.
+type Reference struct {
+	From Element // the element whose attribute or child holds the id
+	Name string  // local name of the attribute or of the child element
+	// node is the element whose attribute or text it is.
+	node *xmltree.Node
+	attr bool
+}
+
+// IsAttr reports whether the id stands in an attribute, not in a child element.
+func (r Reference) IsAttr() bool { return r.attr }
+
+// referenceAttrs are the attributes that hold an id. It is the one table that
+// renaming, deleting, pasting and "where used" share.
+var referenceAttrs = map[string]bool{
+	"sourceRef": true, "targetRef": true, "attachedToRef": true, "default": true, "processRef": true,
+	"bpmnElement": true, "messageRef": true, "signalRef": true, "errorRef": true, "escalationRef": true,
+	"dataObjectRef": true, "dataStoreRef": true, "categoryValueRef": true, "operationRef": true,
+	"itemSubjectRef": true, "itemRef": true, "structureRef": true, "activityRef": true, "correlationPropertyRef": true,
+	"calledElement": true, "calledChoreographyRef": true, "calledCollaborationRef": true, "initiatingParticipantRef": true,
+	"partitionElementRef": true, "noneBehaviorEventRef": true, "oneBehaviorEventRef": true, "implementationRef": false,
+	"participantVisibleKind": false, "choreographyActivityShape": true, "labelStyle": true, "sourceElement": true,
+	"targetElement": true, "definitionalCollaborationRef": true, "inputRef": false, "correlationKeyRef": true,
+}
+
+// referenceChildren are the elements whose text is an id.
+var referenceChildren = map[string]bool{
+	"incoming": true, "outgoing": true, "flowNodeRef": true, "sourceRef": true, "targetRef": true,
+	"dataInputRefs": true, "dataOutputRefs": true, "optionalInputRefs": true, "whileExecutingInputRefs": true,
+	"optionalOutputRefs": true, "whileExecutingOutputRefs": true, "inputSetRefs": true, "outputSetRefs": true,
+	"correlationPropertyRef": true, "loopDataInputRef": true, "loopDataOutputRef": true, "categoryValueRef": true,
+	"participantRef": true, "eventDefinitionRef": true, "inMessageRef": true, "outMessageRef": true, "errorRef": true,
+	"operationRef": true, "resourceRef": true, "messageFlowRef": true, "innerParticipantRef": true, "outerParticipantRef": true,
+	"innerMessageFlowRef": true, "outerMessageFlowRef": true, "supportedInterfaceRef": true, "interfaceRef": true,
+	"source": true, "target": true,
+}
+
+// localID strips the namespace prefix that a reference may have. Ids
+// themselves can't contain a colon.
+func localID(value string) string {
+	value = strings.TrimSpace(value)
+	if i := strings.LastIndexByte(value, ':'); i >= 0 {
+		return value[i+1:]
+	}
+	return value
+}
+
+// References returns every place that names the id, in the order in which they
+// were read or made.
+func (d *Document) References(id string) []Reference {
+	var out []Reference
+	for _, r := range d.refs[id] {
+		from := r.node
+		if !r.attr {
+			from = r.node.Parent()
+		}
+		out = append(out, Reference{From: Element{from}, Name: r.name, node: r.node, attr: r.attr})
+	}
+	return out
+}
+
+// ref is an entry of the index.
+type ref struct {
+	node *xmltree.Node
+	name string
+	attr bool
+}
+
+func (d *Document) addRef(id string, r ref) {
+	if id != "" {
+		d.refs[id] = append(d.refs[id], r)
+	}
+}
+
+func (d *Document) dropRef(id string, r ref) {
+	list := d.refs[id]
+	for i := range list {
+		if list[i] == r {
+			if len(list) == 1 {
+				delete(d.refs, id)
+				return
+			}
+			// Order matters (flows keep theirs), and a shared array would
+			// change under a reader that ranges over it.
+			d.refs[id] = append(append(make([]ref, 0, len(list)-1), list[:i]...), list[i+1:]...)
+			return
+		}
+	}
+}
