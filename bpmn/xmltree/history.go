@@ -192,4 +192,6 @@ func (d *Document) Observer() Observer { return d.observer }
 // nothing unsaved. It is for what is added while opening, such as a layout for
 // a model without one: it is written when the document is saved, but doesn't
 // ask for a save.
-func (d *Document) Rebase() { d.history = history{rebased: len(d.history.done) > 0 || d.history.rebased} }
+func (d *Document) Rebase() {
+	d.history = history{rebased: len(d.history.done) > 0 || d.history.rebased}
+}

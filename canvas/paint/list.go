@@ -29,6 +29,9 @@ type Shape struct {
 	// Sharp marks a path whose axis-parallel strokes a raster back end moves by less than
 	// a pixel so that they cover whole pixels: boxes, lanes and flows, not icons.
 	Sharp bool
+	// Stamp marks a path that many elements share, moved to their places, such as an icon:
+	// a raster back end keeps its picture. The segments must never change.
+	Stamp bool
 }
 
 // Text is lines of text in one face, size and colour, already wrapped and placed.
