@@ -129,7 +129,10 @@ func newFaceTable(f Face) *faceTable {
 
 // glyph returns the glyph of a character and its advance in ems.
 func (t *faceTable) glyph(r rune) (sfnt.GlyphIndex, float64) {
-	if r >= 0 && r < tableEnd && t.glyphs[r] != 0 && r != softHyphen {
+	if r >= 0x80 && unicode.In(r, unicode.Cc, unicode.Cf) {
+		return 0, 0
+	}
+	if r >= 0 && r < tableEnd && t.glyphs[r] != 0 {
 		if unicode.Is(unicode.Mn, r) {
 			return t.glyphs[r], 0
 		}
@@ -163,7 +166,7 @@ func (t *faceTable) kerning(a, b rune) float64 {
 // invisible characters neither show nor advance: controls, joiners, marks and variation
 // selectors that the face lacks.
 func invisible(r rune) bool {
-	return r < ' ' || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Mn, unicode.Me, unicode.Variation_Selector) || r == softHyphen ||
+	return r < ' ' || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Mn, unicode.Me, unicode.Variation_Selector) ||
 		r >= 0x1F3FB && r <= 0x1F3FF
 }
 
