@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/beevik/etree"
 )
@@ -121,13 +122,19 @@ func (d *Document) ByNumber(n int) *Node { return d.nodes[n] }
 // written in.
 func (d *Document) Encoding() string { return d.enc.name }
 
-// LineAt returns the line (1-based) of a source offset.
-func (d *Document) lineAt(off uint32) (line, column int) {
+// lineOf returns the line (1-based) of a source offset.
+func (d *Document) lineOf(off uint32) int {
 	if d.lines == nil {
 		d.lines = lineStarts(d.src)
 	}
-	i := sort.SearchInts(d.lines, int(off)+1) - 1
-	return i + 1, len([]rune(d.src[d.lines[i]:off])) + 1
+	return sort.SearchInts(d.lines, int(off)+1)
+}
+
+// lineAt returns the line and the column (1-based, in characters) of a source
+// offset. It counts through the line, which may be the whole file.
+func (d *Document) lineAt(off uint32) (line, column int) {
+	line = d.lineOf(off)
+	return line, utf8.RuneCountInString(d.src[d.lines[line-1]:off]) + 1
 }
 
 func lineStarts(s string) []int {
@@ -165,8 +172,7 @@ func (n *Node) IsLive() bool { return n.live }
 func (n *Node) Line() int {
 	for p := n; p != nil; p = p.parent {
 		if p.fromSource {
-			line, _ := n.doc.lineAt(p.tag)
-			return line
+			return n.doc.lineOf(p.tag)
 		}
 	}
 	return 0

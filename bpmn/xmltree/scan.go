@@ -14,17 +14,27 @@ import (
 // harm.
 const MaxDepth = 5000
 
+// MaxSize is how many bytes of text a document may have. Source spans are kept
+// in 32 bits, and a file of this size takes some gigabytes of memory.
+const MaxSize = 1 << 30
+
 // Parse reads a document. name is used in messages only. The error is a
 // *SyntaxError that names the place. Entities other than the five of XML are
 // refused, and nothing outside the text is ever read.
 func Parse(name string, raw []byte) (*Document, error) {
+	if len(raw) > MaxSize {
+		return nil, &SyntaxError{File: name, Text: fmt.Sprintf("the file has %d MB; more than %d MB are not read", len(raw)>>20, MaxSize>>20)}
+	}
 	src, enc, err := decode(raw)
 	if err != nil {
 		return nil, &SyntaxError{File: name, Text: err.Error()}
 	}
+	if len(src) > 2*MaxSize {
+		return nil, &SyntaxError{File: name, Text: "the file is too large to be read"}
+	}
 	d := &Document{name: name, raw: raw, src: src, enc: enc, tree: etree.NewDocument()}
 	d.top = &Node{doc: d, El: &d.tree.Element, live: true}
-	s := scanner{d: d, src: src, names: map[string]string{}}
+	s := scanner{d: d, src: src, names: map[string]string{}, bound: map[string]int{}}
 	if err := s.run(); err != nil {
 		return nil, err
 	}
@@ -42,12 +52,22 @@ type scanner struct {
 	names map[string]string
 	stack []*Node
 	scope []binding
+	bound map[string]int // prefix → its innermost binding, one more than the index in scope
 	slab  []Node
+
+	undeclared map[string]bool // prefixes that were warned of
 }
 
+// binding is a namespace declaration in force.
 type binding struct {
 	prefix, uri string
 	depth       int
+	outer       int // the declaration that it hides, as in bound
+}
+
+func (s *scanner) bind(prefix, uri string, depth int) {
+	s.scope = append(s.scope, binding{prefix, uri, depth, s.bound[prefix]})
+	s.bound[prefix] = len(s.scope)
 }
 
 func (s *scanner) fail(pos int, format string, args ...any) error {
@@ -56,7 +76,7 @@ func (s *scanner) fail(pos int, format string, args ...any) error {
 }
 
 func (s *scanner) warn(pos int, format string, args ...any) {
-	line, _ := s.d.lineAt(uint32(pos))
+	line := s.d.lineOf(uint32(pos))
 	s.d.warnings = append(s.d.warnings, Warning{line, fmt.Sprintf(format, args...)})
 }
 
@@ -233,6 +253,8 @@ func (s *scanner) pop() {
 	depth := len(s.stack) - 1
 	s.stack = s.stack[:depth]
 	for len(s.scope) > 0 && s.scope[len(s.scope)-1].depth >= depth {
+		b := s.scope[len(s.scope)-1]
+		s.bound[b.prefix] = b.outer
 		s.scope = s.scope[:len(s.scope)-1]
 	}
 }
@@ -265,6 +287,7 @@ func (s *scanner) startTag() error {
 	n.tag = uint32(at)
 	n.El = &etree.Element{Space: space, Tag: tag}
 	depth := len(s.stack)
+	var seen map[etree.Attr]bool
 	for {
 		gap := s.skipSpace()
 		if s.pos >= len(s.src) {
@@ -279,7 +302,7 @@ func (s *scanner) startTag() error {
 		case !gap:
 			return s.fail(s.pos, "unexpected character %q in the tag <%s>", firstRune(s.src[s.pos:]), n.El.FullTag())
 		default:
-			if err := s.attribute(n, depth); err != nil {
+			if err := s.attribute(n, depth, &seen); err != nil {
 				return err
 			}
 			continue
@@ -288,6 +311,11 @@ func (s *scanner) startTag() error {
 	}
 	n.body = uint32(s.pos)
 	n.NS = s.resolve(space, at, n)
+	for i := range n.El.Attr {
+		if p := n.El.Attr[i].Space; p != "" && p != "xmlns" && p != "xml" && s.bound[p] == 0 {
+			s.warnPrefix(at, p, n)
+		}
+	}
 	parent := s.stack[len(s.stack)-1]
 	n.parent = parent
 	s.add(kid{tok: n.El, node: n, from: uint32(at), to: uint32(at)})
@@ -306,27 +334,65 @@ func (s *scanner) resolve(prefix string, at int, n *Node) string {
 	if prefix == "xml" {
 		return "http://www.w3.org/XML/1998/namespace"
 	}
-	for i := len(s.scope) - 1; i >= 0; i-- {
-		if s.scope[i].prefix == prefix {
-			return s.scope[i].uri
-		}
+	if i := s.bound[prefix]; i > 0 {
+		return s.scope[i-1].uri
 	}
 	if prefix != "" {
-		s.warn(at, "the prefix %q of <%s> is not declared", prefix, n.El.FullTag())
+		s.warnPrefix(at, prefix, n)
 	}
 	return ""
 }
 
-func (s *scanner) attribute(n *Node, depth int) error {
+// warnPrefix tells of a prefix without a namespace, once for each prefix.
+func (s *scanner) warnPrefix(at int, prefix string, n *Node) {
+	if s.undeclared[prefix] {
+		return
+	}
+	if s.undeclared == nil {
+		s.undeclared = map[string]bool{}
+	}
+	s.undeclared[prefix] = true
+	s.warn(at, "the prefix %q in <%s> is not declared by any xmlns", prefix, n.El.FullTag())
+}
+
+// manyAttributes is the number from which on a set finds repeated attributes.
+const manyAttributes = 32
+
+// repeated reports whether the element already has the attribute. seen serves
+// elements with thousands of them.
+func repeated(n *Node, space, key string, seen *map[etree.Attr]bool) bool {
+	if len(n.El.Attr) < manyAttributes {
+		for i := range n.El.Attr {
+			if a := &n.El.Attr[i]; a.Key == key && a.Space == space {
+				return true
+			}
+		}
+		return false
+	}
+	if *seen == nil {
+		*seen = make(map[etree.Attr]bool, 2*manyAttributes)
+		for i := range n.El.Attr {
+			a := &n.El.Attr[i]
+			(*seen)[etree.Attr{Space: a.Space, Key: a.Key}] = true
+		}
+	}
+	name := etree.Attr{Space: space, Key: key}
+	if (*seen)[name] {
+		return true
+	}
+	(*seen)[name] = true
+	return false
+}
+
+func (s *scanner) attribute(n *Node, depth int, seen *map[etree.Attr]bool) error {
 	at := s.pos
 	space, key, err := s.name("attribute")
 	if err != nil {
 		return err
 	}
-	for i := range n.El.Attr {
-		if a := &n.El.Attr[i]; a.Key == key && a.Space == space {
-			return s.fail(at, "the attribute %s stands twice in <%s>", a.FullKey(), n.El.FullTag())
-		}
+	if repeated(n, space, key, seen) {
+		a := etree.Attr{Space: space, Key: key}
+		return s.fail(at, "the attribute %s stands twice in <%s>", a.FullKey(), n.El.FullTag())
 	}
 	s.skipSpace()
 	if s.pos >= len(s.src) || s.src[s.pos] != '=' {
@@ -357,9 +423,9 @@ func (s *scanner) attribute(n *Node, depth int) error {
 	}
 	n.El.Attr = append(n.El.Attr, etree.Attr{Space: space, Key: key, Value: value})
 	if space == "xmlns" {
-		s.scope = append(s.scope, binding{key, value, depth})
+		s.bind(key, value, depth)
 	} else if space == "" && key == "xmlns" {
-		s.scope = append(s.scope, binding{"", value, depth})
+		s.bind("", value, depth)
 	}
 	return nil
 }

@@ -75,37 +75,41 @@ func (w *writer) node(n *Node) {
 		w.newNode(n)
 		return
 	}
-	empty := len(n.kids) == 0
-	wasEmpty := n.body == n.tail
+	// An element that lost its content gets the short form; one that never had
+	// any keeps the form that it has.
+	short := len(n.kids) == 0 && (n.selfClosed || n.body != n.tail)
 	switch {
-	case !n.tagEdited && empty == wasEmpty:
-		w.source(n.tag, n.body)
-	case !n.tagEdited && n.selfClosed: // gained content
-		w.print(strings.TrimRight(strings.TrimSuffix(w.d.src[n.tag:n.body], "/>"), " \t\r\n") + ">")
-	case !n.tagEdited: // lost its content, or gained the first
-		if empty {
-			w.print(strings.TrimSuffix(w.d.src[n.tag:n.body], ">") + w.d.slash)
-			return
-		}
+	case n.tagEdited:
+		w.startTag(n, short)
+	case short == n.selfClosed:
 		w.source(n.tag, n.body)
 	default:
-		w.startTag(n, empty)
+		w.print(w.closing(w.d.src[n.tag:n.body], short))
 	}
 	for _, k := range n.kids {
 		w.kid(k)
 	}
 	switch {
-	case empty && (n.selfClosed || n.tagEdited):
-	case n.selfClosed || n.tagEdited:
-		w.print("</" + n.El.FullTag() + ">")
-	default:
+	case short:
+	case !n.selfClosed && sameName(strings.TrimRight(w.d.src[n.tail+2:n.end-1], " \t\r\n"), n.El):
 		w.source(n.tail, n.end)
+	default:
+		w.print("</" + n.El.FullTag() + ">")
 	}
+}
+
+// closing gives a start tag, or its end, the form for an element with content
+// (">") or without ("/>").
+func (w *writer) closing(tag string, short bool) string {
+	if short {
+		return strings.TrimSuffix(tag, ">") + w.d.slash
+	}
+	return strings.TrimRight(strings.TrimSuffix(tag, "/>"), " \t\r\n") + ">"
 }
 
 // startTag prints an edited start tag. Attributes that did not change keep
 // their spelling, their place and the space before them.
-func (w *writer) startTag(n *Node, empty bool) {
+func (w *writer) startTag(n *Node, short bool) {
 	old := w.d.src[n.tag:n.body]
 	i := 1
 	for i < len(old) && !strings.ContainsRune(" \t\r\n/>", rune(old[i])) {
@@ -124,18 +128,10 @@ func (w *writer) startTag(n *Node, empty bool) {
 					w.print(" " + a.FullKey() + `="` + w.attrValue(a.Value, '"') + `"`)
 				}
 			}
-			end := old[gap:]
-			switch {
-			case empty == (n.body == n.tail):
-			case empty:
-				end = w.d.slash
-			case n.selfClosed:
-				end = ">"
-			}
-			if n.selfClosed || empty {
-				w.print(selfClose(end, empty, w.d.slash))
+			if short == n.selfClosed {
+				w.print(old[gap:])
 			} else {
-				w.print(end)
+				w.print(w.closing(old[gap:], short))
 			}
 			return
 		}
@@ -161,18 +157,6 @@ func (w *writer) startTag(n *Node, empty bool) {
 		} else {
 			w.print(old[gap:open+1] + w.attrValue(a.Value, quote) + string(quote))
 		}
-	}
-}
-
-// selfClose makes the end of a start tag fit an element that is empty or not.
-func selfClose(end string, empty bool, slash string) string {
-	switch {
-	case empty && strings.HasSuffix(end, "/>"):
-		return end
-	case empty:
-		return slash
-	default:
-		return strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(end, ">"), "/"), " \t\r\n") + ">"
 	}
 }
 
