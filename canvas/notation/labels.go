@@ -1,0 +1,68 @@
+package notation
+
+import (
+	"math"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/paint"
+)
+
+// LabelBox returns where the label beside a shape or edge stands: its place in the file with
+// the size of its text, or the usual place. ok is false when there is none: the kind shows
+// its name elsewhere, or has no name.
+func LabelBox(di bpmn.Element) (box geom.Rect, ok bool) {
+	e := di.Semantic()
+	name := e.Name()
+	if name == "" || e.Kind().Info().Label != bpmn.ExternalLabel {
+		return geom.Rect{}, false
+	}
+	stored, given := di.LabelBounds()
+	if given && stored.W <= 0 && stored.X == 0 && stored.Y == 0 {
+		given = false // other tools write empty bounds for "wherever you like"
+	}
+	w, h := paint.Measurer{}.LabelSize(name, stored.W)
+	if given {
+		return geom.R(math.Round(stored.X+stored.W/2-w/2), stored.Y, w, h), true
+	}
+	if d := di.AsEdge(); !d.IsZero() {
+		return flowLabelBox(d.Waypoints(), w, h)
+	}
+	b := FigureOf(di.AsShape(), Mark{}).Bounds
+	top := b.Bottom() + 4
+	if e.Kind() == bpmn.Group {
+		top = b.Y + 4
+	}
+	return geom.R(math.Round(b.Center().X-w/2), top, w, h), true
+}
+
+// flowLabelBox puts a label over the middle of a level segment, or to the right of a standing
+// one.
+func flowLabelBox(l geom.Polyline, w, h float64) (geom.Rect, bool) {
+	if len(l) < 2 {
+		return geom.Rect{}, false
+	}
+	i := (len(l) - 1) / 2
+	a, b := l[i], l[i+1]
+	middle := a.Lerp(b, 0.5)
+	if math.Abs(b.Y-a.Y) > math.Abs(b.X-a.X) {
+		return geom.R(math.Round(middle.X+6), math.Round(middle.Y-h/2), w, h), true
+	}
+	return geom.R(math.Round(middle.X-w/2), math.Round(middle.Y-h-5), w, h), true
+}
+
+// Label draws the label beside a shape or edge; nil when it has none.
+func Label(di bpmn.Element, m Mark) paint.List {
+	box, ok := LabelBox(di)
+	if !ok {
+		return nil
+	}
+	e := di.Semantic()
+	f := Figure{Kind: e.Kind(), Colors: di.Colors(), Mark: m}
+	if f.Kind == bpmn.DataObjectReference {
+		f.Traits.Dangling = e.Ref("dataObjectRef").IsZero()
+	}
+	// The box was made for the text, so wrapping to its width keeps the lines.
+	text := paint.LabelStyle.Free(e.Name(), box, paint.MinLabelWidth, f.inks().text)
+	return paint.List{paint.Group{ID: e.ID(), Class: "label", Opacity: stateLooks[m.State].opacity, Ops: paint.List{text}}}
+}
