@@ -1,0 +1,117 @@
+package layout
+
+import (
+	"math"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+)
+
+// LabelGap is the distance between a shape and the label below it.
+const LabelGap = 7
+
+// flowLabelGap is the distance between a flow and its label.
+const flowLabelGap = 5
+
+// ShapeLabel returns where the label of a size goes beside a shape: centred
+// below it, or at the top of a group's frame.
+func ShapeLabel(k bpmn.Kind, shape geom.Rect, w, h float64) geom.Rect {
+	x := math.Round(shape.Center().X - w/2)
+	if k == bpmn.Group {
+		return geom.R(x, math.Round(shape.Y+LabelGap), w, h)
+	}
+	return geom.R(x, math.Round(shape.Bottom()+LabelGap), w, h)
+}
+
+// BesideShape returns where a label goes on a side of a shape.
+func BesideShape(shape geom.Rect, side Side, w, h float64) geom.Rect {
+	c := shape.Center()
+	switch side {
+	case Top:
+		return geom.R(math.Round(c.X-w/2), math.Round(shape.Y-LabelGap-h), w, h)
+	case Left:
+		return geom.R(math.Round(shape.X-LabelGap-w), math.Round(c.Y-h/2), w, h)
+	case Right:
+		return geom.R(math.Round(shape.Right()+LabelGap), math.Round(c.Y-h/2), w, h)
+	}
+	return geom.R(math.Round(c.X-w/2), math.Round(shape.Bottom()+LabelGap), w, h)
+}
+
+// FlowLabel returns where the label of a size goes on a flow: above the middle
+// of its middle segment, or wholly to the right of a vertical one.
+func FlowLabel(route geom.Polyline, w, h float64) geom.Rect {
+	if len(route) < 2 {
+		return geom.Rect{W: w, H: h}
+	}
+	i := middleSegment(route)
+	return besideSegment(route[i], route[i+1], w, h)
+}
+
+func besideSegment(a, b geom.Point, w, h float64) geom.Rect {
+	m := a.Lerp(b, 0.5)
+	if math.Abs(a.X-b.X) < math.Abs(a.Y-b.Y) {
+		return geom.R(math.Round(m.X+flowLabelGap), math.Round(m.Y-h/2), w, h)
+	}
+	return geom.R(math.Round(m.X-w/2), math.Round(m.Y-flowLabelGap-h+1), w, h)
+}
+
+func middleSegment(route geom.Polyline) int { return (len(route) - 1) / 2 }
+
+// MoveFlowLabel returns where a flow's label goes when its route changes from
+// old to route: it keeps its place relative to the segment that it stood by; if
+// that segment is gone it moves to the middle one.
+func MoveFlowLabel(old, route geom.Polyline, label geom.Rect) geom.Rect {
+	if len(old) < 2 || len(route) < 2 {
+		return label
+	}
+	c := label.Center()
+	foot, seg, _ := old.Nearest(c)
+	a0, b0 := old[seg], old[seg+1]
+	target := seg
+	if len(old) != len(route) {
+		// counted from the end that the label is nearer to
+		if seg >= (len(old)-1)/2 && len(old)-1-seg < len(route)-1 {
+			target = len(route) - 1 - (len(old) - 1 - seg)
+		}
+		if target < 0 || target >= len(route)-1 || upright(old, seg) != upright(route, target) {
+			i := middleSegment(route)
+			return besideSegment(route[i], route[i+1], label.W, label.H)
+		}
+	}
+	a, b := route[target], route[target+1]
+	share := 0.5
+	if d := a0.Dist(b0); d > 0 {
+		share = a0.Dist(foot) / d
+	}
+	off := c.Sub(foot)
+	if upright(old, seg) != upright(route, target) {
+		r := besideSegment(a, b, label.W, label.H)
+		return r
+	}
+	p := a.Lerp(b, share).Add(off)
+	return geom.RectAround(p, label.W, label.H).Round()
+}
+
+func upright(l geom.Polyline, seg int) bool {
+	d := l[seg+1].Sub(l[seg])
+	return math.Abs(d.X) < math.Abs(d.Y)
+}
+
+// LabelSide returns the side of a shape that a label stands on, roughly
+// centred; NoSide when it stands elsewhere, which means that someone put it
+// there.
+func LabelSide(shape, label geom.Rect) Side {
+	const loose = 5
+	c, m := label.Center(), shape.Center()
+	switch {
+	case math.Abs(c.X-m.X) <= loose && label.Y >= shape.Bottom()-loose:
+		return Bottom
+	case math.Abs(c.X-m.X) <= loose && label.Bottom() <= shape.Y+loose:
+		return Top
+	case math.Abs(c.Y-m.Y) <= loose && label.Right() <= shape.X+loose:
+		return Left
+	case math.Abs(c.Y-m.Y) <= loose && label.X >= shape.Right()-loose:
+		return Right
+	}
+	return NoSide
+}

@@ -1,0 +1,166 @@
+package modeling
+
+import (
+	"fmt"
+
+	"spiffmodeler/bpmn"
+)
+
+// Delete deletes elements with all that can't be without them: content,
+// boundary events, connections, shapes and edges. A flow node in the middle of
+// one flow leaves a flow from what was before it to what came after it.
+func Delete(tx *bpmn.Tx, elements ...bpmn.Element) error {
+	d := deletion{tx: tx, gone: map[bpmn.Element]bool{}}
+	for _, e := range elements {
+		el := e.Semantic()
+		if el.IsZero() { // a shape of nothing
+			d.take(e)
+			continue
+		}
+		if err := CanDelete(el).Err(); err != nil {
+			return fmt.Errorf("delete %s: %w", el.Title(), err)
+		}
+		d.roots = append(d.roots, el)
+		d.collect(el)
+	}
+	return d.run()
+}
+
+// deletion collects what goes before anything does.
+type deletion struct {
+	tx    *bpmn.Tx
+	roots []bpmn.Element
+	gone  map[bpmn.Element]bool
+	order []bpmn.Element
+}
+
+func (d *deletion) take(e bpmn.Element) bool {
+	if e.IsZero() || d.gone[e] {
+		return false
+	}
+	d.gone[e] = true
+	d.order = append(d.order, e)
+	return true
+}
+
+// collect takes an element, its DI and everything that hangs on it.
+func (d *deletion) collect(el bpmn.Element) {
+	if !d.take(el) {
+		return
+	}
+	doc := d.tx.Document()
+	for _, s := range doc.ShapesOf(el) {
+		d.take(s.Element)
+	}
+	for _, e := range doc.EdgesOf(el) {
+		d.take(e.Element)
+	}
+	if p := doc.PlaneOf(el); !p.IsZero() {
+		d.take(p.Parent())
+	}
+	if el.Kind().Is(bpmn.DefinitionClass) {
+		return
+	}
+	for _, con := range el.Connections() {
+		d.collect(con)
+	}
+	for _, b := range el.BoundaryEvents() {
+		d.collect(b)
+	}
+	switch k := el.Kind(); {
+	case k == bpmn.Participant:
+		if p := el.Ref("processRef"); !p.IsZero() && d.lastPool(el, p) {
+			d.collect(p)
+		}
+	case k == bpmn.Process || k.IsSubProcess():
+		d.content(el)
+	}
+}
+
+func (d *deletion) content(el bpmn.Element) {
+	for _, c := range el.Children() {
+		switch {
+		case c.Tag() == "ioSpecification", c.Kind() == bpmn.LaneSet, c.Tag() == "childLaneSet", c.Kind() == bpmn.Lane:
+			d.shapesOf(c)
+			d.content(c)
+		case c.ID() != "":
+			d.collect(c)
+		}
+	}
+}
+
+// shapesOf takes the shapes of a part that goes with its parent.
+func (d *deletion) shapesOf(el bpmn.Element) {
+	if el.ID() == "" {
+		return
+	}
+	for _, s := range d.tx.Document().ShapesOf(el) {
+		d.take(s.Element)
+	}
+}
+
+// lastPool reports whether no other pool shows the process.
+func (d *deletion) lastPool(pool, process bpmn.Element) bool {
+	for _, r := range d.tx.Document().References(process.ID()) {
+		if r.Name == "processRef" && r.From != pool && r.From.Kind() == bpmn.Participant && !d.gone[r.From] {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *deletion) run() error {
+	joins := d.joins()
+	for _, j := range joins {
+		d.gone[j.in] = false
+		for _, e := range d.tx.Document().EdgesOf(j.in) {
+			d.gone[e.Element] = false
+		}
+	}
+	for _, j := range joins {
+		j.apply(d.tx)
+	}
+	d.dropReferences()
+	var out []bpmn.Element
+	for _, e := range d.order {
+		if d.gone[e] {
+			out = append(out, e)
+		}
+	}
+	removeAll(d.tx, out)
+	return nil
+}
+
+// dropReferences removes what still names the deleted elements.
+func (d *deletion) dropReferences() {
+	doc := d.tx.Document()
+	for _, e := range d.order {
+		if !d.gone[e] || e.IsDI() || e.ID() == "" || len(doc.AllByID(e.ID())) > 1 {
+			continue
+		}
+		for _, r := range doc.References(e.ID()) {
+			if !d.goes(r.From) {
+				d.tx.RemoveReference(r)
+			}
+		}
+	}
+}
+
+// goes reports whether an element is deleted itself or with something around.
+func (d *deletion) goes(e bpmn.Element) bool {
+	for p := e; !p.IsZero(); p = p.Parent() {
+		if d.gone[p] {
+			return true
+		}
+	}
+	return false
+}
+
+// removeAll takes elements out, those inside others with them.
+func removeAll(tx *bpmn.Tx, list []bpmn.Element) {
+	for _, e := range list {
+		if e.IsLive() {
+			tx.Remove(e)
+		}
+	}
+}
