@@ -1,0 +1,112 @@
+package scene
+
+import (
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/notation"
+	"spiffmodeler/canvas/paint"
+)
+
+// build makes the item of a shape or edge from the document. It is nil for what
+// shows nothing: an unknown child of the plane, a shape or edge whose element
+// is missing, an edge with fewer than two points, what lies inside of a
+// sub-process that is collapsed here.
+func (s *Scene) build(di bpmn.Element) *Item {
+	e := di.Semantic()
+	if k := di.Kind(); k != bpmn.ShapeDI && k != bpmn.EdgeDI || e.IsZero() || s.isFolded(e) {
+		return nil
+	}
+	it := &Item{DI: di, Element: e, Kind: e.Kind(), order: orderOf(layerOf(e), s.placeOf(di))}
+	if sh := di.AsShape(); !sh.IsZero() {
+		if sh.ChildNS(bpmn.NSDC, "Bounds").IsZero() {
+			return nil
+		}
+		it.figure = notation.FigureOf(sh, notation.Mark{})
+		it.Bounds = it.figure.Bounds
+		it.Expanded = it.Kind.IsSubProcess() && !it.figure.Traits.Collapsed || it.Kind == bpmn.SubChoreography
+		it.Horizontal = it.Kind.Is(bpmn.ContainerClass) && !it.figure.Traits.Vertical
+	} else {
+		it.flow = notation.FlowOf(di.AsEdge(), notation.Mark{})
+		if len(it.flow.Points) < 2 {
+			return nil
+		}
+		it.Route = it.flow.Points
+	}
+	if box, ok := notation.LabelBox(di); ok {
+		it.Label = box
+	}
+	it.draw(s.marks[e.ID()])
+	return it
+}
+
+// isFolded reports whether an element lies in a sub-process that is collapsed
+// on this plane.
+func (s *Scene) isFolded(e bpmn.Element) bool {
+	if len(s.closed) == 0 {
+		return false
+	}
+	for p := e.Parent(); !p.IsZero(); p = p.Parent() {
+		if s.closed[p] {
+			return true
+		}
+	}
+	return false
+}
+
+// draw makes the display lists of an item with what a run and the findings say
+// about it.
+func (it *Item) draw(m notation.Mark) {
+	if it.IsEdge() {
+		it.flow.Mark = m
+		it.drawing = it.flow.List()
+	} else {
+		it.figure.Mark = m
+		it.drawing = it.figure.List()
+	}
+	it.box = it.drawing.Bounds()
+	it.text, it.textBox = nil, geom.Rect{}
+	if !it.Label.Empty() {
+		it.text = notation.Label(it.DI, m)
+		it.textBox = it.text.Bounds()
+	}
+}
+
+// Figure returns what the item's shape looks like, for ghosts and marks; the
+// zero Figure for an edge.
+func (it *Item) Figure() notation.Figure { return it.figure }
+
+// Drawing returns what is painted of the item, without the text beside it.
+func (it *Item) Drawing() paint.List { return it.drawing }
+
+// LabelDrawing returns the text beside the item.
+func (it *Item) LabelDrawing() paint.List { return it.text }
+
+// SetMarks sets what a run and the findings say about elements, by their ids;
+// elements that are missing have no mark. Only items whose mark differs are
+// painted anew.
+func (s *Scene) SetMarks(marks map[string]notation.Mark) {
+	old := s.marks
+	s.marks = make(map[string]notation.Mark, len(marks))
+	differs := func(id string, m notation.Mark) {
+		e := s.doc.ByID(id)
+		for _, it := range s.ItemsOf(e) {
+			s.hide(it)
+			it.draw(m)
+			s.show(it)
+		}
+	}
+	for id, m := range marks {
+		if m == (notation.Mark{}) {
+			continue
+		}
+		s.marks[id] = m
+		if old[id] != m {
+			differs(id, m)
+		}
+	}
+	for id := range old {
+		if _, still := s.marks[id]; !still {
+			differs(id, notation.Mark{})
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package scene
+
+import (
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/notation"
+	"spiffmodeler/canvas/paint"
+)
+
+// Item is one shape or edge of the plane. Items don't change: a changed element
+// gets a new one.
+type Item struct {
+	DI      bpmn.Element  // the BPMNShape or BPMNEdge
+	Element bpmn.Element  // what it shows
+	Kind    bpmn.Kind     // of Element
+	Bounds  geom.Rect     // of a shape
+	Route   geom.Polyline // of an edge
+	// Label is where the text beside the element stands; zero without text.
+	Label geom.Rect
+	// Expanded says that a sub-process shows its content here.
+	Expanded bool
+	// Horizontal says that a pool or lane runs from left to right.
+	Horizontal bool
+
+	figure        notation.Figure // of a shape
+	flow          notation.Flow   // of an edge
+	drawing, text paint.List      // body and label
+	box, textBox  geom.Rect
+	order         uint64
+	body, label   *entry // what is painted now; the scene changes these
+}
+
+// IsEdge reports whether the item is a connection.
+func (it *Item) IsEdge() bool { return it.Route != nil }
+
+// Shape returns the handle on the shape, zero for an edge.
+func (it *Item) Shape() bpmn.Shape { return it.DI.AsShape() }
+
+// Edge returns the handle on the edge, zero for a shape.
+func (it *Item) Edge() bpmn.Edge { return it.DI.AsEdge() }
+
+// Box returns a rectangle that holds all that is painted of the item, without
+// its label.
+func (it *Item) Box() geom.Rect { return it.box }
+
+// Extent returns the bounds of a shape or those of an edge's points.
+func (it *Item) Extent() geom.Rect {
+	if it.IsEdge() {
+		return it.Route.Bounds()
+	}
+	return it.Bounds
+}
+
+// IsContainer reports whether other elements lie inside: pools, lanes and
+// expanded sub-processes. They are taken by their border or header.
+func (it *Item) IsContainer() bool {
+	switch {
+	case it.Kind == bpmn.Participant || it.Kind == bpmn.Lane:
+		return true
+	case it.Kind.IsSubProcess() || it.Kind == bpmn.SubChoreography:
+		return it.Expanded
+	}
+	return false
+}
+
+// HeaderThickness is the width of the band with the name of pools, lanes and
+// expanded sub-processes, in diagram units.
+const HeaderThickness = 30
+
+// Header returns the band by which a container is taken and in which its name
+// stands.
+func (it *Item) Header() geom.Rect {
+	b := it.Bounds
+	if it.Horizontal && (it.Kind == bpmn.Participant || it.Kind == bpmn.Lane) {
+		return geom.R(b.X, b.Y, min(HeaderThickness, b.W), b.H)
+	}
+	return geom.R(b.X, b.Y, b.W, min(HeaderThickness, b.H))
+}
+
+// The layers, back to front. Shapes inside of sub-processes lie above them, so
+// nodes have two layers for each depth.
+const (
+	layerPool       = 0
+	layerLane       = 1
+	layerOther      = 8 // + lane depth below
+	layerNode       = 10
+	layerSubProcess = 11
+	maxDepth        = 50
+	layerAttached   = layerNode + 2*maxDepth + 2
+	layerLink       = layerAttached - 1
+	layerFlow       = layerAttached + 1
+	layerGroup      = layerFlow + 1
+	layerLabel      = layerGroup + 1
+)
+
+func orderOf(layer int, place uint32) uint64 { return uint64(layer)<<32 | uint64(place) }
+
+// layerOf returns the layer of an element's shape or edge.
+func layerOf(e bpmn.Element) int {
+	switch k := e.Kind(); {
+	case k == bpmn.Participant:
+		return layerPool
+	case k == bpmn.Lane:
+		return layerLane + laneDepth(e)
+	case k == bpmn.Association:
+		return layerLink
+	case k.Is(bpmn.ConnectionClass) || k == bpmn.TextAnnotation:
+		return layerFlow
+	case k == bpmn.Group:
+		return layerGroup
+	case k == bpmn.BoundaryEvent:
+		return layerAttached
+	case k.IsSubProcess():
+		return layerSubProcess + 2*depth(e)
+	case k.IsFlowNode() || k.Is(bpmn.DataClass):
+		return layerNode + 2*depth(e)
+	}
+	return layerOther
+}
+
+// depth counts the sub-processes around an element.
+func depth(e bpmn.Element) int {
+	n := 0
+	for p := e.Parent(); !p.IsZero() && n < maxDepth; p = p.Parent() {
+		if p.Kind().IsSubProcess() {
+			n++
+		}
+	}
+	return n
+}
+
+// laneDepth counts the lanes around a lane.
+func laneDepth(e bpmn.Element) int {
+	n := 0
+	for p := e.Parent(); !p.IsZero() && n < layerOther-layerLane-1; p = p.Parent() {
+		if p.Kind() == bpmn.Lane {
+			n++
+		}
+	}
+	return n
+}
+
+// placeOf returns where a shape or edge stands among the others, the same
+// through its life.
+func (s *Scene) placeOf(di bpmn.Element) uint32 {
+	p, ok := s.place[di]
+	if !ok {
+		s.next++
+		p = s.next
+		s.place[di] = p
+	}
+	return p
+}

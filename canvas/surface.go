@@ -1,0 +1,382 @@
+package canvas
+
+import (
+	"image"
+	"math"
+
+	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/scene"
+	"spiffmodeler/canvas/tools"
+)
+
+// surface shows the diagram as tiles. Its objects are a fixed pool of rasters:
+// one that leaves the tree would keep its texture for a minute.
+type surface struct {
+	ratio  float64 // device pixels per screen unit
+	ground ground
+	scene  *scene.Scene
+	view   tools.Viewport
+
+	cache    *tileCache
+	painters *painters
+	front    map[tileKey]*slot // tiles of the present scale that have a picture
+	back     []*slot           // tiles of an earlier scale, stretched, until front is whole
+	idle     []*slot
+	origin   image.Point // device position of the window's corner on the plane
+	scale    float64
+	// patient lets painters paint missing tiles in the background instead of at
+	// once; tests and the first picture don't wait.
+	patient bool
+	changed func() // the list of objects differs
+}
+
+// slot is a raster with the tile that it shows.
+type slot struct {
+	raster *fynecanvas.Raster
+	tile   *tile
+	area   geom.Rect // of the plane
+	shown  image.Image
+}
+
+// inlineTiles is how many missing tiles are painted at once, without waiting
+// for the background: about 2 ms each.
+const inlineTiles = 2
+
+func newSurface(s *scene.Scene, g ground, do func(func())) *surface {
+	f := &surface{ratio: 1, scene: s, ground: g, front: map[tileKey]*slot{}, changed: func() {}}
+	f.painters = newPainters(func(j job, img image.Image) { do(func() { f.painted(j, img) }) })
+	f.cache = newTileCache(f.painters.recycle)
+	return f
+}
+
+// objects returns what shows the diagram, from back to front.
+func (f *surface) objects(out []fyne.CanvasObject) []fyne.CanvasObject {
+	for _, s := range f.back {
+		out = append(out, s.raster)
+	}
+	for _, s := range f.front {
+		out = append(out, s.raster)
+	}
+	return out
+}
+
+// onScreen reports whether a tile is shown.
+func (f *surface) onScreen(t *tile) bool {
+	if s := f.front[t.key]; s != nil && s.tile == t {
+		return true
+	}
+	for _, s := range f.back {
+		if s.tile == t {
+			return true
+		}
+	}
+	return false
+}
+
+// setScene shows another plane.
+func (f *surface) setScene(s *scene.Scene) {
+	f.scene = s
+	f.forget()
+	f.release()
+	for k, s := range f.front {
+		f.free(s)
+		delete(f.front, k)
+	}
+	f.cache.clear(f.onScreen)
+	// The old plane must not be seen any longer: paint at once.
+	patient := f.patient
+	f.patient = false
+	f.update()
+	f.patient = patient
+	f.changed()
+}
+
+// forget takes back what painters were asked for and did not begin.
+func (f *surface) forget() {
+	f.painters.forget()
+	for _, t := range f.cache.tiles {
+		t.queued = 0
+	}
+}
+
+// setGround changes palette or grid.
+func (f *surface) setGround(g ground) {
+	if f.ground == g {
+		return
+	}
+	f.ground = g
+	f.forget()
+	f.cache.clear(f.onScreen)
+	f.update()
+}
+
+// setRatio tells how many device pixels a screen unit has.
+func (f *surface) setRatio(r float64) {
+	if r <= 0 || r == f.ratio {
+		return
+	}
+	f.ratio = r
+	f.update()
+}
+
+// setView shows another part of the plane.
+func (f *surface) setView(v tools.Viewport) {
+	f.view = v
+	f.update()
+}
+
+// damaged tells that parts of the plane look different.
+func (f *surface) damaged(areas []geom.Rect) {
+	if len(areas) == 0 {
+		return
+	}
+	f.cache.invalidate(areas, f.onScreen)
+	f.repair(areas)
+	f.update()
+}
+
+// repairPixels bounds the device pixels that are painted at once after a
+// change.
+const repairPixels = 4 * tilePixels * tilePixels
+
+// repair paints small damages into the tiles on the screen at once.
+func (f *surface) repair(areas []geom.Rect) {
+	snapshot := f.scene.Snapshot()
+	cost := 0.0
+	for _, a := range areas {
+		seen := f.view.Visible()
+		w := math.Min(a.Right(), seen.Right()) - math.Max(a.X, seen.X)
+		h := math.Min(a.Bottom(), seen.Bottom()) - math.Max(a.Y, seen.Y)
+		if w > 0 && h > 0 {
+			cost += w * h * f.scale * f.scale
+		}
+	}
+	if len(areas) > 64 || cost > repairPixels {
+		return
+	}
+	p := f.painters.painter()
+	defer f.painters.giveBack(p)
+	for k, s := range f.front {
+		t := s.tile
+		img, ok := t.img.(*image.RGBA)
+		if !ok || t.painted+1 != t.version { // something else is missing, too
+			continue
+		}
+		j := f.job(t, snapshot)
+		for _, a := range areas {
+			if k.area().Intersects(a) {
+				j.repair(p, img, a)
+			}
+		}
+		t.painted = t.version
+		fynecanvas.Refresh(s.raster)
+	}
+}
+
+func (f *surface) job(t *tile, s *scene.Snapshot) job {
+	return job{key: t.key, version: t.version, ratio: f.ratio, ground: f.ground, scene: s}
+}
+
+// update brings the tiles on the screen in step with the view.
+func (f *surface) update() {
+	if f.view.W <= 0 || f.view.H <= 0 {
+		return
+	}
+	f.cache.clock++
+	scale := f.view.Zoom * f.ratio
+	if scale != f.scale {
+		f.rescale(scale)
+	}
+	f.origin = image.Pt(int(math.Round(f.view.Origin.X*scale)), int(math.Round(f.view.Origin.Y*scale)))
+	seen := tilesOver(f.seenArea(), scale)
+	f.paintMissing(seen)
+	f.assign(seen)
+	f.place()
+	f.cache.trim(3*seen.count()+8, f.onScreen)
+}
+
+// seenArea returns the part of the plane in the window, brought to whole pixels.
+func (f *surface) seenArea() geom.Rect {
+	return geom.R(float64(f.origin.X)/f.scale, float64(f.origin.Y)/f.scale, f.view.W/f.view.Zoom, f.view.H/f.view.Zoom)
+}
+
+// rescale turns the tiles of the old scale into a stretched background.
+func (f *surface) rescale(scale float64) {
+	f.forget()
+	// A background that is only half covered by newer tiles is worth more than
+	// those.
+	if len(f.back) == 0 {
+		for k, s := range f.front {
+			f.back = append(f.back, s)
+			delete(f.front, k)
+		}
+	}
+	for k, s := range f.front {
+		f.free(s)
+		delete(f.front, k)
+	}
+	f.scale = scale
+	f.changed()
+}
+
+// paintMissing paints what the window lacks, few tiles at once and many in the
+// background.
+func (f *surface) paintMissing(seen span) {
+	var missing, around []*tile
+	seen.each(func(x, y int) {
+		if t := f.cache.get(tileKey{f.scale, x, y}); !t.fresh() {
+			missing = append(missing, t)
+		}
+	})
+	if f.patient {
+		seen.grown(1).each(func(x, y int) {
+			if x < seen.x0 || x >= seen.x1 || y < seen.y0 || y >= seen.y1 {
+				if t := f.cache.get(tileKey{f.scale, x, y}); !t.fresh() {
+					around = append(around, t)
+				}
+			}
+		})
+	}
+	if len(missing) == 0 && len(around) == 0 {
+		return
+	}
+	snapshot := f.scene.Snapshot()
+	if len(missing) <= inlineTiles || !f.patient {
+		p := f.painters.painter()
+		for _, t := range missing {
+			f.cache.replace(t, f.job(t, snapshot).picture(p, f.painters.blank))
+			t.painted = t.version
+			if s := f.front[t.key]; s != nil {
+				f.show(s)
+			}
+		}
+		f.painters.giveBack(p)
+		missing = nil
+	}
+	f.enqueue(true, missing, snapshot)
+	f.enqueue(false, around, snapshot)
+}
+
+func (f *surface) enqueue(urgent bool, tiles []*tile, s *scene.Snapshot) {
+	var jobs []job
+	for _, t := range tiles {
+		if t.queued != t.version {
+			t.queued = t.version
+			jobs = append(jobs, f.job(t, s))
+		}
+	}
+	if len(jobs) > 0 {
+		f.painters.add(urgent, jobs...)
+	}
+}
+
+// painted takes the picture that a painter made.
+func (f *surface) painted(j job, img image.Image) {
+	t := f.cache.tiles[j.key]
+	if t == nil || j.version != t.version || j.ground != f.ground {
+		if p, ok := img.(*image.RGBA); ok {
+			f.painters.recycle(p)
+		}
+		if t != nil && t.queued == j.version {
+			t.queued = 0
+		}
+		return
+	}
+	f.cache.replace(t, img)
+	t.painted = j.version
+	if s := f.front[t.key]; s != nil {
+		f.show(s)
+	}
+	seen := tilesOver(f.seenArea(), f.scale)
+	f.assign(seen)
+	f.place()
+}
+
+// assign gives rasters to the tiles of the window that have a picture.
+func (f *surface) assign(seen span) {
+	differs := false
+	for k, s := range f.front {
+		if k.x < seen.x0 || k.x >= seen.x1 || k.y < seen.y0 || k.y >= seen.y1 {
+			f.free(s)
+			delete(f.front, k)
+			differs = true
+		}
+	}
+	whole := true
+	seen.each(func(x, y int) {
+		k := tileKey{f.scale, x, y}
+		t := f.cache.tiles[k]
+		if t == nil || t.img == nil {
+			whole = false
+			return
+		}
+		if f.front[k] == nil {
+			s := f.slot()
+			s.tile, s.area = t, k.area()
+			f.front[k] = s
+			f.show(s)
+			differs = true
+		}
+	})
+	if whole && len(f.back) > 0 {
+		f.release()
+		differs = true
+	}
+	if differs {
+		f.changed()
+	}
+}
+
+// release gives up the background.
+func (f *surface) release() {
+	for _, s := range f.back {
+		f.free(s)
+	}
+	f.back = nil
+}
+
+func (f *surface) slot() *slot {
+	if n := len(f.idle); n > 0 {
+		s := f.idle[n-1]
+		f.idle = f.idle[:n-1]
+		return s
+	}
+	s := &slot{}
+	s.raster = fynecanvas.NewRaster(func(int, int) image.Image {
+		if s.shown == nil {
+			return image.Transparent
+		}
+		return s.shown
+	})
+	s.raster.ScaleMode = fynecanvas.ImageScaleFastest
+	return s
+}
+
+func (f *surface) free(s *slot) {
+	s.tile, s.shown = nil, nil
+	f.idle = append(f.idle, s)
+}
+
+// show makes a raster show its tile's picture.
+func (f *surface) show(s *slot) {
+	s.shown = s.tile.img
+	fynecanvas.Refresh(s.raster)
+}
+
+// place puts the rasters where their tiles belong, on whole device pixels.
+func (f *surface) place() {
+	unit := func(px int) float32 { return float32(float64(px) / f.ratio) }
+	side := unit(tilePixels)
+	for k, s := range f.front {
+		s.raster.Resize(fyne.NewSize(side, side))
+		s.raster.Move(fyne.NewPos(unit(k.x*tilePixels-f.origin.X), unit(k.y*tilePixels-f.origin.Y)))
+	}
+	for _, s := range f.back {
+		r := f.view.RectToScreen(s.area)
+		s.raster.Resize(fyne.NewSize(float32(r.W), float32(r.H)))
+		s.raster.Move(fyne.NewPos(float32(r.X), float32(r.Y)))
+	}
+}

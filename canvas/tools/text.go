@@ -1,0 +1,36 @@
+package tools
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"spiffmodeler/canvas/scene"
+)
+
+// sentence makes a text begin with a capital letter.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// describe returns what the status bar says about an item.
+func describe(it *scene.Item) string {
+	name := it.Element.Name()
+	kind := sentence(it.Kind.String())
+	if name == "" {
+		return fmt.Sprintf("%s %s", kind, it.Element.ID())
+	}
+	return fmt.Sprintf("%s “%s”", kind, it.Element.Title())
+}
+
+// count returns "1 element", "2 elements"...
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
