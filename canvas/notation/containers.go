@@ -65,6 +65,10 @@ func standing(text string, b geom.Rect, c paint.Colour) paint.Op {
 	return paint.Group{Transform: &t, Ops: paint.List{paint.InsideStyle.InBox(text, geom.R(0, 0, b.H, b.W), center, bandPadding, c)}}
 }
 
+// allLines is a height that no text needs: annotations show all of theirs, also below the
+// bracket.
+const allLines = 1e5
+
 func annotation(f *Figure, k inks) paint.List {
 	b := f.Bounds
 	arm := math.Min(10, b.W)
@@ -75,11 +79,11 @@ func annotation(f *Figure, k inks) paint.List {
 	bracket := []geom.Point{{X: b.X + arm, Y: b.Y}, {X: b.X, Y: b.Y}, {X: b.X, Y: b.Bottom()}, {X: b.X + arm, Y: b.Bottom()}}
 	return append(l,
 		paint.Shape{Path: paint.Polyline(bracket, 0), Stroke: paint.Pen(k.line, 2), Sharp: true},
-		paint.InsideStyle.InBox(f.Name, b, paint.Align{}, paint.Pad(paint.TextPadding), k.text))
+		paint.InsideStyle.InBox(f.Name, geom.R(b.X, b.Y, b.W, allLines), paint.Align{}, paint.Pad(paint.TextPadding), k.text))
 }
 
 func group(f *Figure, k inks) paint.List {
 	around := 2*(f.Bounds.W+f.Bounds.H) - (8-2*math.Pi)*activityRadius
-	st := paint.Pen(k.line, 1.5).Dashed(fitted(around, 10, 6, 0, 6)...)
+	st := paint.Pen(k.line, 1.5).Dashed(fitted(around, 10, 6, 0.1, 6)...)
 	return paint.List{paint.Shape{Path: paint.RoundRect(f.Bounds, activityRadius), Stroke: st, Sharp: true}}
 }

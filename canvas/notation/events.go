@@ -77,7 +77,7 @@ var definitionIcons = map[bpmn.Definition]func(k inks, throws bool) paint.List{
 	bpmn.CancelDefinition:           solidIcon(turned(plus(18, 18, 10.9, 2.375), 45, geom.Pt(18, 18))),
 	bpmn.CompensateDefinition:       solidIcon(twoTriangles(7.9, 18, 9, 6.5, 9.2)),
 	bpmn.ConditionalDefinition:      conditionIcon,
-	bpmn.LinkDefinition:             solidIcon(paint.Polygon(20.5, 9.5, 20.5, 13.9, 7, 13.9, 7, 20.7, 20.5, 20.7, 20.5, 25.1, 30.4, 17.3)),
+	bpmn.LinkDefinition:             solidIcon(paint.Polygon(19.8, 10.2, 19.8, 14.6, 6.3, 14.6, 6.3, 21.4, 19.8, 21.4, 19.8, 25.8, 29.7, 18)),
 	bpmn.SignalDefinition:           solidIcon(paint.Polygon(18, 7.2, 27, 23.4, 9, 23.4)),
 	bpmn.TerminateDefinition:        terminateIcon,
 	bpmn.MultipleDefinition:         solidIcon(paint.Polygon(7.6, 13.5, 18, 6.5, 28.4, 13.5, 24.9, 27.3, 11.1, 27.3)),

@@ -75,7 +75,11 @@ func eventSymbol(f *Figure, k inks) paint.List {
 	default:
 		l = append(l, circle(8.25, 1.5))
 	}
-	if draw := definitionIcons[f.Definition]; draw != nil {
+	draw := definitionIcons[f.Definition]
+	if simple := simpleIcons[f.Definition]; simple != nil {
+		draw = simple
+	}
+	if draw != nil {
 		scale := 0.44
 		if r.double {
 			scale = 0.39
@@ -83,6 +87,22 @@ func eventSymbol(f *Figure, k inks) paint.List {
 		l = append(l, fit(draw(k, r.throws), geom.Pt(18, 17.6), scale, iconCenter, 1.9))
 	}
 	return l
+}
+
+// simpleIcons are those of definitions whose figure is too fine for an icon.
+var simpleIcons = map[bpmn.Definition]func(inks, bool) paint.List{
+	bpmn.TimerDefinition: func(k inks, _ bool) paint.List {
+		return paint.List{
+			paint.Shape{Path: paint.Circle(geom.Pt(18, 17.6), 10.5), Fill: k.fill, Stroke: paint.Pen(k.line, 1)},
+			paint.Shape{Path: new(paint.Builder).Move(18, 11).Line(18, 17.6).Line(23, 19.5).Path(), Stroke: paint.Pen(k.line, 1.1)},
+		}
+	},
+	bpmn.ConditionalDefinition: func(k inks, _ bool) paint.List {
+		return paint.List{
+			paint.Shape{Path: paint.Rect(geom.R(10, 7.6, 16, 20)), Fill: k.fill, Stroke: paint.Pen(k.line, 1)},
+			paint.Shape{Path: paint.Lines(13.5, 13, 22.5, 13, 13.5, 17.6, 22.5, 17.6, 13.5, 22.2, 22.5, 22.2), Stroke: paint.Pen(k.line, 1)},
+		}
+	},
 }
 
 func activitySymbol(f *Figure, k inks) paint.List {

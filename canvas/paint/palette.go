@@ -74,7 +74,7 @@ func darkFill(c color.NRGBA) color.NRGBA {
 	}
 	h, s, l := toHSL(c)
 	// A pastel is its hue thinned by white: thin it by black as much.
-	out := fromHSL(h, s*0.75, 0.14+(1-l)*0.30)
+	out := fromHSL(h, s*0.55, 0.15+(1-l)*0.30)
 	out.A = c.A
 	for luminance(out) > darkFillLuminance {
 		h, s, l = toHSL(out)
