@@ -96,7 +96,7 @@ func TestOtherToolsFilesAreDrawn(t *testing.T) {
 		if err != nil {
 			continue // what can't be read is the reader's test
 		}
-		for i, plane := range d.Planes() {
+		for _, plane := range d.Planes() {
 			var pic, small bytes.Buffer
 			if err := export.SVG(d, plane, &pic, export.Options{}); err != nil {
 				t.Errorf("%s: %v", filepath.Base(file), err)
