@@ -11,7 +11,7 @@ import (
 // MaxCoordinate bounds coordinates and sizes (diagram units). What lies
 // further out is a fault of the file and is brought to the bound for drawing;
 // the text in the file stays as it is.
-const MaxCoordinate = 1e6
+const MaxCoordinate = 1e7
 
 // Shape is a handle on a BPMNShape.
 type Shape struct{ Element }

@@ -27,6 +27,7 @@ type entry struct {
 	kind Kind
 	id   string
 	next *entry // the next element with the same id, which is a fault of the file
+	last *entry // at the first of them: the end of the list
 	refs []heldRef
 }
 
@@ -37,11 +38,12 @@ type heldRef struct {
 }
 
 // Open reads a BPMN file. The error names the file and, where the text is at
-// fault, line and column.
+// fault, line and column. Programs that open what users name read it with
+// package workspace, which looks at what kind of file it is, and call Parse.
 func Open(path string) (*Document, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
+		return nil, err // it says "open" and the path
 	}
 	return Parse(path, raw)
 }
@@ -176,7 +178,11 @@ func (d *Document) enter(n *xmltree.Node) {
 		}
 		switch {
 		case a.Key == "id":
-			e.id = a.Value
+			// The ids of extensions are names of their own, such as those of a
+			// service task's parameters.
+			if schema[n.NS] != nil {
+				e.id = a.Value
+			}
 		case referenceAttrs[a.Key]:
 			h := heldRef{localID(a.Value), ref{n, a.Key, true}}
 			e.refs = append(e.refs, h)
@@ -192,10 +198,11 @@ func (d *Document) enter(n *xmltree.Node) {
 		if first := d.ids[e.id]; first == nil {
 			d.ids[e.id] = e
 		} else {
-			for first.next != nil {
-				first = first.next
+			end := first
+			if first.last != nil {
+				end = first.last
 			}
-			first.next = e
+			end.next, first.last = e, e
 		}
 	}
 }
@@ -214,15 +221,19 @@ func (d *Document) leave(n *xmltree.Node) {
 		case first == e && e.next == nil:
 			delete(d.ids, e.id)
 		case first == e:
+			e.next.last = e.last
 			d.ids[e.id] = e.next
 		default:
 			for f := first; f != nil; f = f.next {
 				if f.next == e {
 					f.next = e.next
+					if first.last == e {
+						first.last = f
+					}
 				}
 			}
 		}
-		e.next = nil
+		e.next, e.last = nil, nil
 	}
 }
 

@@ -2,6 +2,7 @@ package xmltree
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -177,6 +178,9 @@ func (s *scanner) delimited(open, end, what string, make func(string) etree.Toke
 	return nil
 }
 
+// declaration is what may stand in <?xml ...?>.
+var declaration = regexp.MustCompile(`^version\s*=\s*["']1\.[01]["'](\s+encoding\s*=\s*["'][A-Za-z0-9._-]+["'])?(\s+standalone\s*=\s*["'](yes|no)["'])?\s*$`)
+
 func (s *scanner) instruction() error {
 	at := s.pos
 	return s.delimited("<?", "?>", "processing instruction", func(body string) etree.Token {
@@ -184,8 +188,12 @@ func (s *scanner) instruction() error {
 		if i := strings.IndexAny(body, " \t\r\n"); i >= 0 {
 			target, inst = body[:i], strings.TrimLeft(body[i:], " \t\r\n")
 		}
-		if target == "xml" && at != 0 {
+		switch {
+		case target != "xml":
+		case at != 0:
 			s.warn(at, "the XML declaration does not stand at the very beginning")
+		case !declaration.MatchString(inst):
+			s.warn(at, "the XML declaration is not as XML wants it; it should be <?xml version=\"1.0\" encoding=\"UTF-8\"?>")
 		}
 		return etree.NewProcInst(target, inst)
 	})
