@@ -16,7 +16,7 @@ func (s *Scene) build(di bpmn.Element) *Item {
 	if k := di.Kind(); k != bpmn.ShapeDI && k != bpmn.EdgeDI || e.IsZero() || s.isFolded(e) {
 		return nil
 	}
-	it := &Item{DI: di, Element: e, Kind: e.Kind(), order: orderOf(layerOf(e), s.placeOf(di))}
+	it := &Item{DI: di, Element: e, Kind: e.Kind()}
 	if sh := di.AsShape(); !sh.IsZero() {
 		if sh.ChildNS(bpmn.NSDC, "Bounds").IsZero() {
 			return nil
@@ -32,6 +32,7 @@ func (s *Scene) build(di bpmn.Element) *Item {
 		}
 		it.Route = it.flow.Points
 	}
+	it.order = orderOf(layerOf(it), s.placeOf(di))
 	if box, ok := notation.LabelBox(di); ok {
 		it.Label = box
 	}

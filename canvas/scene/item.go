@@ -78,30 +78,31 @@ func (it *Item) Header() geom.Rect {
 }
 
 // The layers, back to front. Shapes inside of sub-processes lie above them, so
-// nodes have two layers for each depth.
+// that what holds others and what doesn't have layers for each depth.
 const (
-	layerPool       = 0
-	layerLane       = 1
-	layerOther      = 8 // + lane depth below
-	layerNode       = 10
-	layerSubProcess = 11
-	maxDepth        = 50
-	layerAttached   = layerNode + 2*maxDepth + 2
-	layerLink       = layerAttached - 1
-	layerFlow       = layerAttached + 1
-	layerGroup      = layerFlow + 1
-	layerLabel      = layerGroup + 1
+	layerPool     = 0
+	layerLane     = 1 // + depth of the lane
+	layerOther    = 8
+	layerHolder   = 10 // + 3·depth: call activities drawn large
+	layerNode     = 11 // + 3·depth
+	layerSub      = 12 // + 3·depth
+	maxDepth      = 50
+	layerLink     = layerSub + 3*maxDepth + 1
+	layerAttached = layerLink + 1
+	layerFlow     = layerLink + 2
+	layerGroup    = layerLink + 3
+	layerLabel    = layerLink + 4
 )
 
 func orderOf(layer int, place uint32) uint64 { return uint64(layer)<<32 | uint64(place) }
 
-// layerOf returns the layer of an element's shape or edge.
-func layerOf(e bpmn.Element) int {
-	switch k := e.Kind(); {
+// layerOf returns the layer of an item.
+func layerOf(it *Item) int {
+	switch k := it.Kind; {
 	case k == bpmn.Participant:
 		return layerPool
 	case k == bpmn.Lane:
-		return layerLane + laneDepth(e)
+		return layerLane + laneDepth(it.Element)
 	case k == bpmn.Association:
 		return layerLink
 	case k.Is(bpmn.ConnectionClass) || k == bpmn.TextAnnotation:
@@ -110,10 +111,13 @@ func layerOf(e bpmn.Element) int {
 		return layerGroup
 	case k == bpmn.BoundaryEvent:
 		return layerAttached
+	case k == bpmn.CallActivity && it.Bounds.W*it.Bounds.H > 3*k.Info().W*k.Info().H:
+		// Other tools draw the called process inside of its call activity.
+		return layerHolder + 3*depth(it.Element)
 	case k.IsSubProcess():
-		return layerSubProcess + 2*depth(e)
+		return layerSub + 3*depth(it.Element)
 	case k.IsFlowNode() || k.Is(bpmn.DataClass):
-		return layerNode + 2*depth(e)
+		return layerNode + 3*depth(it.Element)
 	}
 	return layerOther
 }
