@@ -46,13 +46,15 @@ func activityBody(f *Figure, k inks) paint.Shape {
 	return paint.Shape{Path: paint.RoundRect(f.Bounds, activityRadius), Fill: f.ground(k), Stroke: st, Sharp: true}
 }
 
-// activityName sets the name: in the middle, or at the top of an expanded sub-process. It
-// keeps clear of the markers when it is long.
+// activityName sets the name: in the middle, or at the top of what shows its content. A long
+// name keeps clear of the markers and of the icon.
 func activityName(f *Figure, k inks) paint.Text {
-	align, pad := center, paint.Pad(paint.TextPadding)
-	if f.Kind.IsSubProcess() && !f.Traits.Collapsed {
-		align.V = paint.Start
+	set := func(align paint.Align, pad paint.Padding) paint.Text {
 		return paint.InsideStyle.InBox(f.Name, f.Bounds, align, pad, k.text)
+	}
+	pad := paint.Pad(paint.TextPadding)
+	if !f.Traits.Collapsed && (f.Kind.IsSubProcess() || f.Kind == bpmn.CallActivity && f.Bounds.H >= 120) {
+		return set(paint.Align{H: paint.Middle}, pad)
 	}
 	if f.hasMarkers() {
 		free := f.Bounds.H - 2*markerRoom
@@ -60,7 +62,27 @@ func activityName(f *Figure, k inks) paint.Text {
 			pad.Bottom = markerRoom
 		}
 	}
-	return paint.InsideStyle.InBox(f.Name, f.Bounds, align, pad, k.text)
+	name := set(center, pad)
+	if _, ok := taskIcons[f.Kind]; !ok || !overlaps(name, geom.R(f.Bounds.X, f.Bounds.Y, iconRoom+3, iconRoom)) {
+		return name
+	}
+	pad.Top = iconRoom
+	if below := set(center, pad); len(below.Lines) == len(name.Lines) {
+		return below
+	}
+	return name // too long: all of it matters more than the icon
+}
+
+// iconRoom is the side of the corner that icons of tasks take.
+const iconRoom = 24
+
+func overlaps(t paint.Text, r geom.Rect) bool {
+	for _, l := range t.Lines {
+		if l.At.X < r.Right() && l.At.Y-t.Size*paint.XHeight < r.Bottom() {
+			return true
+		}
+	}
+	return false
 }
 
 // markerRoom is the height of the strip with the markers.

@@ -64,7 +64,7 @@ func traitsOf(s bpmn.Shape, e bpmn.Element) Traits {
 		t.PreScript = !e.Extension("preScript").IsZero()
 		t.PostScript = !e.Extension("postScript").IsZero()
 		t.EventSubProcess = e.IsEventSubProcess()
-		t.Collapsed = k == bpmn.CallActivity || k.IsSubProcess() && !s.IsExpanded()
+		t.Collapsed = k == bpmn.CallActivity && !showsContent(s) || k.IsSubProcess() && !s.IsExpanded()
 		if t.Collapsed && t.EventSubProcess {
 			t.readStart(e)
 		}
@@ -85,6 +85,13 @@ func traitsOf(s bpmn.Shape, e bpmn.Element) Traits {
 		}
 	}
 	return t
+}
+
+// showsContent reports whether a file draws the called process inside of a call activity. Many
+// tools write isExpanded without meaning it, so the shape must also be as large as one.
+func showsContent(s bpmn.Shape) bool {
+	b := s.Bounds()
+	return s.Bool("isExpanded", false) && b.W >= 140 && b.H >= 120
 }
 
 // isBlackBox reports whether a pool shows nothing inside: it names no process, or the file

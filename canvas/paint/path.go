@@ -255,16 +255,18 @@ func (p Path) Bounds() geom.Rect {
 	case LineForm:
 		return geom.Polyline(p.Points).Bounds()
 	}
-	var l geom.Polyline
-	for _, s := range p.Segs {
-		switch s.Kind {
-		case MoveTo, LineTo:
-			l = append(l, s.P[0])
-		case QuadTo:
-			l = append(l, s.P[:2]...)
-		case CubicTo:
-			l = append(l, s.P[:]...)
+	lo, hi := geom.Pt(math.Inf(1), math.Inf(1)), geom.Pt(math.Inf(-1), math.Inf(-1))
+	for i := range p.Segs {
+		s := &p.Segs[i]
+		for _, q := range s.P[:pointsOf[s.Kind]] {
+			lo = geom.Pt(min(lo.X, q.X), min(lo.Y, q.Y))
+			hi = geom.Pt(max(hi.X, q.X), max(hi.Y, q.Y))
 		}
 	}
-	return l.Bounds()
+	if lo.X > hi.X {
+		return geom.Rect{}
+	}
+	return geom.Span(lo, hi)
 }
+
+var pointsOf = [...]int{MoveTo: 1, LineTo: 1, QuadTo: 2, CubicTo: 3, Close: 0}

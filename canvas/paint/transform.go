@@ -44,12 +44,14 @@ func (t Transform) Apply(p geom.Point) geom.Point {
 
 // ApplyRect returns the smallest rectangle around the mapped rectangle.
 func (t Transform) ApplyRect(r geom.Rect) geom.Rect {
-	c := r.Corners()
-	var l geom.Polyline
-	for _, p := range c {
-		l = append(l, t.Apply(p))
+	a, b := t.Apply(r.Min()), t.Apply(r.Max())
+	if t.B == 0 && t.C == 0 || t.A == 0 && t.D == 0 {
+		return geom.Span(a, b)
 	}
-	return l.Bounds()
+	c, d := t.Apply(geom.Pt(r.Right(), r.Y)), t.Apply(geom.Pt(r.X, r.Bottom()))
+	return geom.Span(
+		geom.Pt(min(a.X, b.X, c.X, d.X), min(a.Y, b.Y, c.Y, d.Y)),
+		geom.Pt(max(a.X, b.X, c.X, d.X), max(a.Y, b.Y, c.Y, d.Y)))
 }
 
 // Factor returns by how much lengths grow (the root of the area's factor).

@@ -48,13 +48,17 @@ func (s TextStyle) Wrap(text string, maxWidth float64) []string {
 	if !isASCII(text) {
 		text = norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
 	}
-	text = strings.NewReplacer("\u00AD\r\n", "\n", "\u00AD\n", "\n", "\r\n", "\n", "\r", "\n", "\u2028", "\n", "\t", " ").Replace(text)
+	if strings.ContainsAny(text, "\r\t\u00AD\u2028") {
+		text = lineBreaks.Replace(text)
+	}
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		lines = s.wrapParagraph(lines, paragraph, maxWidth)
 	}
 	return lines
 }
+
+var lineBreaks = strings.NewReplacer("\u00AD\r\n", "\n", "\u00AD\n", "\n", "\r\n", "\n", "\r", "\n", "\u2028", "\n", "\t", " ")
 
 func isASCII(s string) bool {
 	for i := range len(s) {
