@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/workspace"
+)
+
+// editorTab is one open file: its document with everything that works on it,
+// or the reason why it can't be opened.
+type editorTab struct {
+	a    *App
+	tab  *fileTab
+	file *workspace.File // nil until a new document is saved
+	doc  *bpmn.Document  // nil when the file can't be opened
+
+	wanted   string // the path that was asked for
+	title    string // the name of a document without a file
+	failure  error
+	warnings []bpmn.Problem // of opening
+
+	content  *fyne.Container // banners above, canvas below
+	banners  *fyne.Container
+	body     *fyne.Container
+	cancel   func() // ends the subscription
+	conflict workspace.Status
+	onDisk   *banner
+}
+
+// newEditorTab makes the tab of a document.
+func newEditorTab(a *App, doc *bpmn.Document, file *workspace.File, title string, warnings []bpmn.Problem) *editorTab {
+	t := &editorTab{a: a, title: title}
+	t.frame()
+	t.setDocument(doc, file, warnings)
+	return t
+}
+
+// newFailedTab makes the tab of a file that can't be opened.
+func newFailedTab(a *App, path string, failure error) *editorTab {
+	t := &editorTab{a: a, wanted: path}
+	t.frame()
+	t.setFailure(failure)
+	return t
+}
+
+func (t *editorTab) frame() {
+	t.banners = container.New(&columnLayout{})
+	t.body = container.NewStack()
+	t.content = container.New(&topLayout{}, t.banners, t.body)
+	t.tab = newFileTab(t.a.host)
+	t.tab.onSelect = func() { t.a.selectTab(t) }
+	t.tab.onClose = func() { t.a.closeTab(t, nil) }
+	t.tab.onMenu = t.showMenu
+}
+
+func (t *editorTab) setDocument(doc *bpmn.Document, file *workspace.File, warnings []bpmn.Problem) {
+	t.drop()
+	t.doc, t.file, t.warnings, t.failure = doc, file, warnings, nil
+	t.cancel = doc.Subscribe(func(*bpmn.Change) { t.changed() })
+	t.body.Objects = []fyne.CanvasObject{newSurface(colorCanvas)}
+	t.body.Refresh()
+}
+
+func (t *editorTab) setFailure(failure error) {
+	t.drop()
+	t.doc, t.failure, t.warnings = nil, failure, nil
+	t.body.Objects = []fyne.CanvasObject{newErrorPage(t)}
+	t.body.Refresh()
+}
+
+// drop lets go of the document.
+func (t *editorTab) drop() {
+	if t.cancel != nil {
+		t.cancel()
+		t.cancel = nil
+	}
+	if t.onDisk != nil {
+		t.removeBanner(t.onDisk)
+		t.onDisk = nil
+	}
+	t.conflict = workspace.Unchanged
+}
+
+func (t *editorTab) path() string {
+	if t.file != nil {
+		return t.file.Path()
+	}
+	return t.wanted
+}
+
+func (t *editorTab) name() string {
+	if p := t.path(); p != "" {
+		return filepath.Base(p)
+	}
+	return t.title
+}
+
+func (t *editorTab) isDirty() bool { return t.doc != nil && t.doc.IsDirty() }
+
+func (t *editorTab) refreshTab() {
+	path := t.path()
+	if path == "" {
+		path = "Not saved yet"
+	}
+	before := t.tab.name
+	t.tab.Set(t.name(), path, t.isDirty())
+	if before != t.tab.name {
+		t.a.tabs.Arrange()
+	}
+}
+
+// changed follows an edit, undo or redo.
+func (t *editorTab) changed() {
+	if t.a.current == t {
+		t.a.refresh()
+	} else {
+		t.refreshTab()
+	}
+}
+
+func (t *editorTab) elementCount() int {
+	n := 0
+	for _, plane := range t.doc.Planes() {
+		for _, c := range plane.Children() {
+			if k := c.Kind(); k == bpmn.ShapeDI || k == bpmn.EdgeDI {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// commit writes what is being typed into the document.
+func (t *editorTab) commit() {
+	if t.a.current == t {
+		t.a.side.Commit()
+	}
+}
+
+// close lets go of everything when the tab is gone.
+func (t *editorTab) close() {}
+
+func (t *editorTab) zoomPercent() int { return 100 }
+
+func (t *editorTab) themeChanged() {}
+
+func (t *editorTab) showMenu(at fyne.Position) {
+	a := t.a
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Close", func() { a.closeTab(t, nil) }),
+		fyne.NewMenuItem("Close Others", func() { a.closeOthers(t) }),
+	}
+	if path := t.path(); path != "" {
+		items = append(items, fyne.NewMenuItemSeparator(),
+			fyne.NewMenuItem("Copy Path", func() { a.fyne.Clipboard().SetContent(path) }),
+			fyne.NewMenuItem("Show in File Manager", func() { a.reveal(path) }))
+	}
+	a.popUpMenu(items, at)
+}
+
+// problems returns what is found wrong with the model.
+func (t *editorTab) problems() []bpmn.Problem { return t.warnings }
+
+// reveal selects the element with an id and brings it into view.
+func (t *editorTab) reveal(string) {}

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+func (a *App) buildMenu() {
+	a.items = map[string]*fyne.MenuItem{}
+	var menus []*fyne.Menu
+	for _, m := range menuTable {
+		var items []*fyne.MenuItem
+		for _, id := range m.items {
+			switch {
+			case id == "-":
+				items = append(items, fyne.NewMenuItemSeparator())
+			case strings.HasSuffix(id, ":"):
+				items = append(items, a.submenu(strings.TrimSuffix(id, ":")))
+			default:
+				items = append(items, a.menuItem(id))
+			}
+		}
+		menus = append(menus, fyne.NewMenu(m.name, items...))
+	}
+	a.menu = fyne.NewMainMenu(menus...)
+	a.enabled = a.menuState()
+	a.win.SetMainMenu(a.menu)
+}
+
+func (a *App) menuItem(id string) *fyne.MenuItem {
+	x := a.byID[id]
+	if x == nil {
+		panic("no action " + id)
+	}
+	item := fyne.NewMenuItem(x.label, func() { a.do(id) })
+	item.Shortcut = x.keys.shortcut()
+	item.Disabled = !x.can(a)
+	item.Checked = x.on != nil && x.on(a)
+	item.IsQuit = id == "quit"
+	a.items[id] = item
+	return item
+}
+
+func (a *App) submenu(name string) *fyne.MenuItem {
+	item := fyne.NewMenuItem(map[string]string{"recent": "Open Recent", "theme": "Theme", "scale": "Size of Everything"}[name], nil)
+	var items []*fyne.MenuItem
+	switch name {
+	case "recent":
+		for _, path := range a.store.State.Recent {
+			items = append(items, fyne.NewMenuItem(filepath.Base(path)+"   "+displayPath(path), func() { a.openFile(path) }))
+		}
+		if len(items) == 0 {
+			none := fyne.NewMenuItem("No files yet", nil)
+			none.Disabled = true
+			items = append(items, none)
+		}
+	case "theme":
+		for _, mode := range []string{"light", "dark", "system"} {
+			items = append(items, a.menuItem("theme."+mode))
+		}
+	case "scale":
+		for _, percent := range []int{80, 90, 100, 110, 125, 150, 175, 200} {
+			it := fyne.NewMenuItem(fmt.Sprintf("%d %%", percent), func() { a.setScale(float64(percent) / 100) })
+			it.Checked = int(a.store.Settings.Scale*100+0.5) == percent
+			items = append(items, it)
+		}
+	}
+	item.ChildMenu = fyne.NewMenu("", items...)
+	return item
+}
+
+// menuState says in one letter for each action what its menu item shows.
+func (a *App) menuState() string {
+	b := make([]byte, 0, len(a.actions)+32)
+	for i := range a.actions {
+		x := &a.actions[i]
+		c := byte('d')
+		if x.can(a) {
+			c = 'e'
+		}
+		if x.on != nil && x.on(a) {
+			c -= 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	if len(a.store.State.Recent) > 0 {
+		b = append(b, strings.Join(a.store.State.Recent, "\n")...)
+	}
+	return fmt.Sprintf("%s %v", b, a.store.Settings.Scale)
+}
+
+// refreshMenu builds the menus anew when one of their items looks different
+// now.
+func (a *App) refreshMenu() {
+	state := a.menuState()
+	if state == a.enabled || a.shell.bare {
+		return
+	}
+	a.buildMenu()
+}
+
+// registerShortcuts tells the window about the keys that no menu item has.
+func (a *App) registerShortcuts() {
+	for i := range a.actions {
+		x := &a.actions[i]
+		for _, k := range []keys{x.keys, x.also} {
+			if k.isShortcut() {
+				a.win.Canvas().AddShortcut(k.shortcut(), func(fyne.Shortcut) { a.do(x.id) })
+			}
+		}
+	}
+}
+
+// typedKey answers to plain keys that the focused widget has no use for.
+func (a *App) typedKey(e *fyne.KeyEvent) {
+	if n := len(a.popups); n > 0 {
+		a.popups[n-1].key(e)
+		return
+	}
+	k := keys{name: e.Name, mod: a.modifiers()}
+	for i := range a.actions {
+		if x := &a.actions[i]; x.keys == k || x.also == k && k.name != "" {
+			a.do(x.id)
+			return
+		}
+	}
+	if e.Name == fyne.KeyEscape && a.shell.bare {
+		a.do("view.bare")
+	}
+}
