@@ -95,3 +95,11 @@ func (d *Document) dropRef(id string, r ref) {
 		}
 	}
 }
+
+// IsReference reports whether attributes of the name hold the id of another
+// element.
+func IsReference(attr string) bool { return referenceAttrs[attr] }
+
+// IsReferenceChild reports whether BPMN elements of the name hold the id of
+// another element as their text.
+func IsReferenceChild(local string) bool { return referenceChildren[local] }

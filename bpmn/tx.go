@@ -103,6 +103,11 @@ func (tx *Tx) prefix(at *xmltree.Node, ns string, asAttr bool) string {
 	return p
 }
 
+// Prefix returns the prefix that stands for a namespace at an element, for
+// building etree elements to insert there. The namespace is declared on the
+// root element when the file doesn't know it yet.
+func (tx *Tx) Prefix(at Element, ns string, asAttr bool) string { return tx.prefix(at.n, ns, asAttr) }
+
 // Add makes a new child of the BPMN namespace at the place that the schema
 // gives it: behind the last sibling of its rank.
 func (tx *Tx) Add(parent Element, local string, attrs ...Attribute) Element {

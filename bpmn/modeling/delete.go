@@ -83,10 +83,18 @@ func (d *deletion) content(el bpmn.Element) {
 		case c.Tag() == "ioSpecification", c.Kind() == bpmn.LaneSet, c.Tag() == "childLaneSet", c.Kind() == bpmn.Lane:
 			d.shapesOf(c)
 			d.content(c)
-		case c.ID() != "":
+		case isContent(c):
 			d.collect(c)
 		}
 	}
+}
+
+// isContent reports whether an element is drawn inside the process or
+// sub-process that holds it.
+func isContent(e bpmn.Element) bool {
+	k := e.Kind()
+	return k.IsFlowNode() || k.Is(bpmn.DataClass) || k.Is(bpmn.ArtifactClass) || k == bpmn.DataObject ||
+		k == bpmn.SequenceFlow || k == bpmn.Association
 }
 
 // shapesOf takes the shapes of a part that goes with its parent.
