@@ -33,8 +33,9 @@ const baselineShift = 0.25
 // line that fits. The first line is always shown.
 func (s TextStyle) InBox(text string, box geom.Rect, align Align, pad Padding, c Colour) Text {
 	inner := geom.R(box.X+pad.Left, box.Y+pad.Top, math.Max(1, box.W-pad.Left-pad.Right), math.Max(0, box.H-pad.Top-pad.Bottom))
-	lines := s.Wrap(text, inner.W)
-	if n := max(1, int((inner.H+0.2*s.Size)/s.Leading())); len(lines) > n {
+	n := max(1, int((inner.H+0.2*s.Size)/s.Leading()))
+	lines := s.wrap(text, inner.W, n)
+	if len(lines) > n {
 		lines = lines[:n]
 		lines[n-1] = s.withEllipsis(lines[n-1], inner.W)
 	}

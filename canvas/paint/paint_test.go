@@ -90,6 +90,16 @@ func TestTextOfATaskStaysInsideAndEndsWithEllipsis(t *testing.T) {
 	}
 }
 
+func TestHugeNamesCostWhatIsShown(t *testing.T) {
+	huge := strings.Repeat("a very long name ", 1<<20)
+	allocs := testing.AllocsPerRun(1, func() {
+		InsideStyle.InBox(huge, geom.R(0, 0, 100, 80), Align{Middle, Middle}, Pad(TextPadding), Of(Ink))
+	})
+	if allocs > 100 {
+		t.Errorf("%v allocations for four lines", allocs)
+	}
+}
+
 func TestLabelSizeGrowsDownwards(t *testing.T) {
 	w1, h1 := Measurer{}.LabelSize("Paid", 0)
 	w2, h2 := Measurer{}.LabelSize("Paid by the customer within thirty days", 0)

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"math"
 	"strings"
 	"unicode"
 
@@ -42,6 +43,11 @@ const (
 // and hyphens, at soft hyphens (which then show), and inside of a word only when it is
 // wider than a whole line. An empty text has no lines; an empty line stays.
 func (s TextStyle) Wrap(text string, maxWidth float64) []string {
+	return s.wrap(text, maxWidth, math.MaxInt)
+}
+
+// wrap stops soon after limit lines: what is not shown need not be measured.
+func (s TextStyle) wrap(text string, maxWidth float64, limit int) []string {
 	if text == "" {
 		return nil
 	}
@@ -53,7 +59,10 @@ func (s TextStyle) Wrap(text string, maxWidth float64) []string {
 	}
 	var lines []string
 	for paragraph := range strings.SplitSeq(text, "\n") {
-		lines = s.wrapParagraph(lines, paragraph, maxWidth)
+		lines = s.wrapParagraph(lines, paragraph, maxWidth, limit)
+		if len(lines) > limit {
+			break
+		}
 	}
 	return lines
 }
@@ -69,7 +78,7 @@ func isASCII(s string) bool {
 	return true
 }
 
-func (s TextStyle) wrapParagraph(lines []string, p string, maxWidth float64) []string {
+func (s TextStyle) wrapParagraph(lines []string, p string, maxWidth float64, limit int) []string {
 	p = strings.TrimRightFunc(p, unicode.IsSpace)
 	for {
 		cut, rest, hyphen := s.fit(p, maxWidth)
@@ -80,7 +89,7 @@ func (s TextStyle) wrapParagraph(lines []string, p string, maxWidth float64) []s
 		}
 		lines = append(lines, line)
 		p = strings.TrimLeftFunc(p[rest:], unicode.IsSpace)
-		if p == "" {
+		if p == "" || len(lines) > limit {
 			return lines
 		}
 	}

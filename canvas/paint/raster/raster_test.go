@@ -105,7 +105,7 @@ func TestTilesFitTogether(t *testing.T) {
 		for i := range whole.Pix {
 			worst = max(worst, int(math.Abs(float64(whole.Pix[i])-float64(tiled.Pix[i]))))
 		}
-		if worst > 40 {
+		if worst > 8 {
 			t.Errorf("scale %v: tiles differ by %d of 255", scale, worst)
 		}
 	}

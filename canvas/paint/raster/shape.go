@@ -61,9 +61,13 @@ func (p *Painter) inSight(o *paint.Shape, s state) bool {
 		r.Y <= float64(s.clip.Max.Y) && r.Bottom() >= float64(s.clip.Min.Y)
 }
 
+// round rounds to a whole number, halves upwards. What is within a hair of a half counts as
+// one: the same line must fall on the same pixel in each tile, whatever the last digits say.
+func round(v float64) float64 { return math.Floor(v + 0.5 + 1e-6) }
+
 // snap moves the centre of an axis-parallel line so that its outer edge (the lower one along
 // the axis) lies between two pixels.
-func snap(v, width float64) float64 { return math.Round(v-width/2) + width/2 }
+func snap(v, width float64) float64 { return round(v-width/2) + width/2 }
 
 // snapped returns the path with the centres of its lines moved so that they look sharp.
 func snapped(path paint.Path, m paint.Transform, width float64) paint.Path {
@@ -72,7 +76,7 @@ func snapped(path paint.Path, m paint.Transform, width float64) paint.Path {
 	case paint.RectForm:
 		a, b := m.Apply(path.Box.Min()), m.Apply(path.Box.Max())
 		h := width / 2
-		path.Box = geom.Span(back(math.Round(a.X-h)+h, math.Round(a.Y-h)+h), back(math.Round(b.X+h)-h, math.Round(b.Y+h)-h))
+		path.Box = geom.Span(back(round(a.X-h)+h, round(a.Y-h)+h), back(round(b.X+h)-h, round(b.Y+h)-h))
 	case paint.LineForm:
 		pts := make([]geom.Point, len(path.Points))
 		for i, q := range path.Points {
@@ -93,8 +97,8 @@ func (p *Painter) sharpBox(o *paint.Shape, s state, fill, line ink) {
 		width = lineWidth(o.Stroke.Width, s.m.A)
 	}
 	limit := func(v float64) float64 { return math.Max(-1e7, math.Min(1e7, v)) }
-	x0, y0 := math.Round(limit(a.X-width/2)), math.Round(limit(a.Y-width/2))
-	x1, y1 := math.Round(limit(b.X+width/2)), math.Round(limit(b.Y+width/2))
+	x0, y0 := round(limit(a.X-width/2)), round(limit(a.Y-width/2))
+	x1, y1 := round(limit(b.X+width/2)), round(limit(b.Y+width/2))
 	radius := o.Path.Radius*s.m.A + width/2 // of the outer edge
 	if o.Path.Radius <= 0 || radius < 1 {
 		radius = 0
@@ -268,7 +272,7 @@ func both(b bool) float64 {
 // wholeAlong moves q, which lies between a and the corner at c, to a whole pixel on that line.
 func wholeAlong(q, a, c geom.Point) geom.Point {
 	between := func(v, a, c float64) float64 {
-		r := math.Round(v)
+		r := round(v)
 		return math.Max(math.Min(a, c), math.Min(math.Max(a, c), r))
 	}
 	if a.Y == c.Y {

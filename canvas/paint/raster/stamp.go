@@ -75,7 +75,7 @@ func (p *Painter) stamped(o *paint.Shape, s state, fill, line ink) bool {
 		return true
 	}
 	// The place in whole pixels and parts of one.
-	qx, qy := math.Round(at.X*subPixel), math.Round(at.Y*subPixel)
+	qx, qy := round(at.X*subPixel), round(at.Y*subPixel)
 	wx, wy := math.Floor(qx/subPixel), math.Floor(qy/subPixel)
 	key.px, key.py = uint8(qx-wx*subPixel), uint8(qy-wy*subPixel)
 	base := image.Pt(int(wx), int(wy))

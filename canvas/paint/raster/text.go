@@ -107,11 +107,11 @@ func (p *Painter) textLine(o *paint.Text, line *paint.Line, s state, turn uint8,
 	dx, dy := [4]float64{1, 0, -1, 0}[turn], [4]float64{0, 1, 0, -1}[turn]
 	// The baseline lies between two pixels; along the line glyphs stand at quarters of one.
 	if dx != 0 {
-		start.Y = math.Round(start.Y)
+		start.Y = round(start.Y)
 	} else {
-		start.X = math.Round(start.X)
+		start.X = round(start.X)
 	}
-	q := uint16(math.Min(65535, math.Round(size*16)))
+	q := uint16(math.Min(65535, round(size*16)))
 	o.Face.Glyphs(line.Text, o.Size, func(g paint.Glyph) {
 		along := g.X * s.m.Factor()
 		x, y := start.X+dx*along, start.Y+dy*along
@@ -123,7 +123,7 @@ func (p *Painter) textLine(o *paint.Text, line *paint.Line, s state, turn uint8,
 		if dx == 0 {
 			pos = y
 		}
-		quarters := math.Round(pos * 4)
+		quarters := round(pos * 4)
 		whole := math.Floor(quarters / 4)
 		key := glyphKey{face: o.Face, turn: turn, sub: uint8(quarters - whole*4), glyph: g.Index, size: q}
 		kept, ok := p.glyphs[key]
@@ -163,7 +163,7 @@ func hinted(segs []paint.Seg, upem, size float64) []paint.Seg {
 		return segs
 	}
 	xh, cap := paint.XHeight*size, paint.CapHeight*size
-	xTo, capTo := math.Round(xh), math.Round(cap)
+	xTo, capTo := round(xh), round(cap)
 	if xTo < 1 || capTo <= xTo {
 		return segs
 	}
@@ -193,8 +193,8 @@ func (p *Painter) missing(x, y, dx, dy, size, width float64, clip image.Rectangl
 		return geom.Point{X: x + dx*along + dy*up, Y: y + dy*along - dx*up}
 	}
 	outer := geom.Span(corner(gap, 0), corner(width-gap, h))
-	w := math.Max(1, math.Round(size/14))
-	x0, y0, x1, y1 := math.Round(outer.X), math.Round(outer.Y), math.Round(outer.Right()), math.Round(outer.Bottom())
+	w := math.Max(1, round(size/14))
+	x0, y0, x1, y1 := round(outer.X), round(outer.Y), round(outer.Right()), round(outer.Bottom())
 	if x1-x0 <= 2*w || y1-y0 <= 2*w {
 		p.box(x0, y0, x1, y1, clip, k)
 		return
