@@ -78,8 +78,9 @@ var schemaRows = map[string]string{
 	"dataObject":          dataAttrs + "isCollection",
 	"dataObjectReference": dataAttrs + "dataObjectRef",
 	"dataStore":           dataAttrs + "capacity isUnlimited",
-	"dataStoreReference":  dataAttrs + "dataStoreRef",
-	"dataInput":           dataAttrs + "isCollection", "dataOutput": dataAttrs + "isCollection",
+	// SpiffWorkflow's modelers write the kind of store as type, without a prefix.
+	"dataStoreReference": dataAttrs + "dataStoreRef type",
+	"dataInput":          dataAttrs + "isCollection", "dataOutput": dataAttrs + "isCollection",
 	"dataState": namedAttrs, "ioSpecification": "id", "inputSet": namedAttrs, "outputSet": namedAttrs,
 	"dataInputRefs": reference, "optionalInputRefs": reference, "whileExecutingInputRefs": reference,
 	"dataOutputRefs": reference, "optionalOutputRefs": reference, "whileExecutingOutputRefs": reference,
