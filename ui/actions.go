@@ -38,7 +38,7 @@ func hasTab(a *App) bool      { return a.current != nil }
 // panel makes the action that opens and closes a panel.
 func panel(id, label, icon string, k keys, which func(*App) *bool) action {
 	return action{
-		id: id, label: label, icon: icon, keys: k, enabled: hasTab,
+		id: id, label: label, icon: icon, keys: k, enabled: hasDocument,
 		on:  func(a *App) bool { return *which(a) },
 		run: func(a *App) { a.togglePanel(which(a)) },
 	}
@@ -66,6 +66,11 @@ func actionTable() []action {
 		{id: "quit", label: "Quit", keys: keys{fyne.KeyQ, ctrl}, run: (*App).quit},
 		{id: "nextTab", label: "Next File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl}, enabled: hasTab, run: func(a *App) { a.cycle(1) }},
 		{id: "previousTab", label: "Previous File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl | shift}, enabled: hasTab, run: func(a *App) { a.cycle(-1) }},
+
+		{id: "tool.hand", label: "Hand", icon: "hand", keys: keys{fyne.KeyH, 0}, enabled: hasDocument, run: func(a *App) {}},
+		{id: "tool.lasso", label: "Lasso", icon: "lasso", keys: keys{fyne.KeyL, 0}, enabled: hasDocument, run: func(a *App) {}},
+		{id: "tool.space", label: "Make or Remove Space", icon: "space", keys: keys{fyne.KeyS, 0}, enabled: hasDocument, run: func(a *App) {}},
+		{id: "tool.connect", label: "Connect", icon: "connect", keys: keys{fyne.KeyC, 0}, enabled: hasDocument, run: func(a *App) {}},
 
 		panel("view.palette", "Palette", "panel-left", keys{}, func(a *App) *bool { return &a.store.State.Panels.Palette }),
 		panel("view.properties", "Properties", "panel-right", keys{fyne.KeyP, ctrl}, func(a *App) *bool { return &a.store.State.Panels.Properties }),

@@ -13,8 +13,8 @@ type question struct {
 	choices []choice // the first stands at the right
 }
 
-// choice is an answer. The safe one, which loses nothing, has the focus and is
-// what Esc means.
+// choice is an answer. The safe one, which loses nothing, has the focus. Esc
+// means the one that does nothing.
 type choice struct {
 	label  string
 	safe   bool
@@ -44,12 +44,11 @@ func (a *App) ask(q question) {
 		}
 		if c.safe {
 			focus = b
-			defer func() { p.cancel = b.press }()
 		}
 		b.host = &host{key: func(e *fyne.KeyEvent) { p.key(e) }}
 		row.Add(b)
 	}
-	p = a.showPopup(q.title, newParagraph(q.message, false), row, 420)
+	p = a.showPopup(q.title, newParagraph(q.message, bodyText), row, 420)
 	if focus != nil {
 		a.win.Canvas().Focus(focus)
 	}

@@ -175,6 +175,9 @@ func (b *button) CreateRenderer() fyne.WidgetRenderer {
 		ring:   newFrame("", colorAccent, corner),
 	}
 	r.ring.width = focusWidth
+	if b.kind != quietButton {
+		r.ring.radius = corner + 3
+	}
 	r.image.FillMode = canvas.ImageFillContain
 	b.renderer = r
 	r.paint()
@@ -229,7 +232,13 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
-	r.ring.Resize(size)
+	if r.b.kind == quietButton {
+		r.ring.Move(fyne.NewPos(0, 0))
+		r.ring.Resize(size)
+	} else { // outside, or it would hardly be seen on the accent
+		r.ring.Move(fyne.NewPos(-3, -3))
+		r.ring.Resize(size.AddWidthHeight(6, 6))
+	}
 	x := (size.Width - r.contentWidth()) / 2
 	if r.b.left {
 		x = 2 * unit

@@ -34,11 +34,11 @@ func newErrorPage(t *editorTab) fyne.CanvasObject {
 	parts := container.New(&columnLayout{gap: 2 * unit},
 		container.New(&rowLayout{gap: 2 * unit}, newIconImage("error", colorDanger),
 			newLabel(filepath.Base(t.path())+" can't be opened", role{size: 15, color: colorText, style: fyne.TextStyle{Bold: true}})),
-		newParagraph(sentence(why), false))
+		newParagraph(sentence(why), bodyText))
 	if where != "" {
-		parts.Add(newParagraph(where, true))
+		parts.Add(newParagraph(where, smallText))
 	}
-	parts.Add(newParagraph(displayPath(t.path())+"\nThe file has not been changed.", true))
+	parts.Add(newParagraph(displayPath(t.path())+"\nThe file has not been changed.", smallText))
 	parts.Add(container.New(&rowLayout{gap: 2 * unit}, again, other, shut))
 	return container.NewStack(newSurface(colorCanvas), container.New(&centredLayout{520}, parts))
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -147,13 +148,27 @@ func fit(s string, width float32, r role) string {
 	return strings.TrimRight(string(runes[:low]), " ") + "…"
 }
 
-// newParagraph returns text of several lines that wraps at words.
-func newParagraph(content string, small bool) *widget.Label {
-	l := widget.NewLabel(content)
-	l.Wrapping = fyne.TextWrapWord
-	if small {
-		l.SizeName = theme.SizeNameCaptionText
-		l.Importance = widget.LowImportance
+// newParagraph returns text of several lines that wraps at words, without the
+// room that Fyne leaves around labels.
+func newParagraph(content string, r role) *fyne.Container {
+	style := widget.RichTextStyle{ColorName: r.color, SizeName: theme.SizeNameText, TextStyle: r.style}
+	if r.size == smallSize {
+		style.SizeName = theme.SizeNameCaptionText
 	}
-	return l
+	t := widget.NewRichText(&widget.TextSegment{Text: content, Style: style})
+	t.Wrapping = fyne.TextWrapWord
+	return container.New(tightLayout{}, t)
+}
+
+// tightLayout takes the inner padding of a label away.
+type tightLayout struct{}
+
+func (tightLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().SubtractWidthHeight(2*theme.InnerPadding(), 2*theme.InnerPadding())
+}
+
+func (tightLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	p := theme.InnerPadding()
+	o[0].Move(fyne.NewPos(-p, -p))
+	o[0].Resize(size.AddWidthHeight(2*p, 2*p))
 }
