@@ -239,3 +239,22 @@ func TestOnlyBPMNIsOpened(t *testing.T) {
 		}
 	}
 }
+
+func TestStepsTellWhereTheHistoryStands(t *testing.T) {
+	d := parse(t, order)
+	name := func(key, to string) {
+		if err := d.EditMerging("Rename", key, func(tx *bpmn.Tx) error { tx.SetAttr(d.ByID("T"), "name", to); return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	name("", "a")
+	name("typing", "b")
+	name("typing", "bc")
+	if d.Steps() != 2 {
+		t.Errorf("after an edit and a typed word there are %d steps", d.Steps())
+	}
+	d.Undo()
+	if d.Steps() != 1 {
+		t.Errorf("after undo there are %d steps", d.Steps())
+	}
+}

@@ -112,6 +112,10 @@ func (d *Document) replay(cause Cause, f func() (string, bool)) bool {
 	return ok
 }
 
+// Steps returns how many steps Undo could take back, one after the other: where
+// the document stands in its history.
+func (d *Document) Steps() int { return d.xml.Steps() }
+
 // UndoLabel returns the label of the step that Undo would take back.
 func (d *Document) UndoLabel() (string, bool) { return d.xml.UndoLabel() }
 

@@ -156,6 +156,9 @@ func (d *Document) Redo() (label string, ok bool) {
 	return s.label, true
 }
 
+// Steps returns how many steps Undo could take back, one after the other.
+func (d *Document) Steps() int { return len(d.history.done) }
+
 // UndoLabel returns the label of the step that Undo would take back.
 func (d *Document) UndoLabel() (string, bool) {
 	if s := d.history.last(); s != nil {

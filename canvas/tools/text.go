@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/canvas/scene"
 )
 
@@ -34,3 +35,6 @@ func count(n int, thing string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
 }
+
+// sizeText returns a size as the status bar shows it.
+func sizeText(r geom.Rect) string { return fmt.Sprintf("%.0f × %.0f", r.W, r.H) }

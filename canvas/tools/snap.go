@@ -1,0 +1,146 @@
+package tools
+
+import (
+	"math"
+	"sort"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/paint"
+	"spiffmodeler/canvas/scene"
+)
+
+// GridStep is the distance of grid lines in diagram units.
+const GridStep = 10
+
+// snapTolerance is how near to another element's axis, in diagram units, a
+// dragged one must come to be aligned with it.
+const snapTolerance = 7
+
+// snapper aligns what is dragged with what is around it and with the grid.
+type snapper struct {
+	step   float64   // of the grid; 0 for none
+	tol    float64   // in diagram units
+	xs, ys []axisRef // sorted
+}
+
+// axisRef is a line that things align with, and whose it is.
+type axisRef struct {
+	at float64
+	of geom.Rect
+}
+
+// anchors are the places of a dragged thing that align: its middle, or its
+// sides.
+type anchors struct {
+	xs, ys []float64
+	// gridX and gridY come to lie on the grid where nothing else is near.
+	gridX, gridY float64
+	bounds       geom.Rect
+}
+
+// newSnapper collects the lines of the visible elements, without those that
+// skip names.
+func newSnapper(c *Context, skip func(*scene.Item) bool) *snapper {
+	s := c.snapper()
+	for _, it := range c.Scene.Touching(c.View.Visible()) {
+		if it.IsEdge() || it.Kind == bpmn.Lane || skip(it) {
+			continue
+		}
+		b := it.Bounds
+		m := b.Center()
+		s.xs, s.ys = append(s.xs, axisRef{m.X, b}), append(s.ys, axisRef{m.Y, b})
+		if it.IsContainer() || it.Kind == bpmn.TextAnnotation || it.Kind == bpmn.Group {
+			s.xs = append(s.xs, axisRef{b.X, b}, axisRef{b.Right(), b})
+			s.ys = append(s.ys, axisRef{b.Y, b}, axisRef{b.Bottom(), b})
+		}
+	}
+	s.sort()
+	return s
+}
+
+func (s *snapper) sort() {
+	sort.Slice(s.xs, func(i, j int) bool { return s.xs[i].at < s.xs[j].at })
+	sort.Slice(s.ys, func(i, j int) bool { return s.ys[i].at < s.ys[j].at })
+}
+
+// snapper returns one that knows only the grid.
+func (c *Context) snapper() *snapper {
+	s := &snapper{tol: math.Min(snapTolerance, c.units(snapTolerance)+2)}
+	if c.Grid {
+		s.step = GridStep
+	}
+	return s
+}
+
+// anchorsOf returns where a shape aligns: flow nodes and data by their middle,
+// all that has content by its sides, too.
+func anchorsOf(k bpmn.Kind, b geom.Rect, container bool) anchors {
+	m := b.Center()
+	a := anchors{xs: []float64{m.X}, ys: []float64{m.Y}, gridX: m.X, gridY: m.Y, bounds: b}
+	if container || k == bpmn.TextAnnotation || k == bpmn.Group {
+		a.xs, a.ys = append(a.xs, b.X, b.Right()), append(a.ys, b.Y, b.Bottom())
+		a.gridX, a.gridY = b.X, b.Y
+	}
+	return a
+}
+
+// snap returns the movement nearest to delta that aligns, with the guides that
+// show with what.
+func (s *snapper) snap(a anchors, delta geom.Point) (geom.Point, []guide) {
+	x, gx := s.axis(s.xs, a.xs, a.gridX, delta.X)
+	y, gy := s.axis(s.ys, a.ys, a.gridY, delta.Y)
+	now := a.bounds.Moved(geom.Pt(x, y))
+	var out []guide
+	if gx != nil {
+		out = append(out, guide{vertical: true, at: gx.at, between: now.Union(gx.of)})
+	}
+	if gy != nil {
+		out = append(out, guide{at: gy.at, between: now.Union(gy.of)})
+	}
+	return geom.Pt(x, y), out
+}
+
+func (s *snapper) axis(refs []axisRef, places []float64, grid, delta float64) (float64, *axisRef) {
+	best, dist := (*axisRef)(nil), s.tol
+	moved := delta
+	for _, p := range places {
+		i := sort.Search(len(refs), func(i int) bool { return refs[i].at >= p+delta })
+		for _, j := range [...]int{i - 1, i} {
+			if j < 0 || j >= len(refs) {
+				continue
+			}
+			if d := math.Abs(refs[j].at - p - delta); d < dist || d == dist && best == nil {
+				best, dist, moved = &refs[j], d, refs[j].at-p
+			}
+		}
+	}
+	switch {
+	case best != nil:
+		return moved, best
+	case s.step > 0:
+		return math.Round((grid+delta)/s.step)*s.step - grid, nil
+	}
+	return math.Round(delta), nil
+}
+
+// guide is a line that shows what is aligned.
+type guide struct {
+	vertical bool
+	at       float64
+	between  geom.Rect // what it joins
+}
+
+// figures returns the lines of guides.
+func (c *Context) guideFigures(list []guide) paint.List {
+	var out paint.List
+	over := c.units(12)
+	for _, g := range list {
+		a, b := geom.Pt(g.between.X-over, g.at), geom.Pt(g.between.Right()+over, g.at)
+		if g.vertical {
+			a, b = geom.Pt(g.at, g.between.Y-over), geom.Pt(g.at, g.between.Bottom()+over)
+		}
+		out = append(out, paint.Shape{Path: paint.Polyline([]geom.Point{a, b}, 0), Stroke: c.pen(paint.Of(paint.Accent).Alpha(0.6), guideWidth)})
+	}
+	return out
+}
