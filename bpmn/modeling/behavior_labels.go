@@ -11,30 +11,32 @@ import (
 // the name.
 func PlaceLabels(m Measurer) bpmn.Behavior {
 	return func(tx *bpmn.Tx, c *bpmn.Change) error {
-		for _, list := range [][]bpmn.Element{c.Changed, c.Added} {
-			for _, e := range list {
-				el := e
-				if k := e.Kind(); k == bpmn.ShapeDI || k == bpmn.EdgeDI {
-					el = e.Semantic()
-				} else if e.IsDI() {
-					continue
-				}
-				if el.Kind().Info().Label != bpmn.ExternalLabel || !el.IsLive() {
-					continue
-				}
-				for _, s := range tx.Document().ShapesOf(el) {
-					placeLabel(tx, m, s.Element, el)
-				}
-				for _, edge := range tx.Document().EdgesOf(el) {
-					placeLabel(tx, m, edge.Element, el)
-				}
+		for _, e := range c.Added {
+			if k := e.Kind(); k == bpmn.ShapeDI || k == bpmn.EdgeDI {
+				placeLabel(tx, m, e, e.Semantic(), true)
+			}
+		}
+		for _, el := range c.Changed {
+			if el.IsDI() || !el.IsLive() {
+				continue
+			}
+			for _, s := range tx.Document().ShapesOf(el) {
+				placeLabel(tx, m, s.Element, el, false)
+			}
+			for _, edge := range tx.Document().EdgesOf(el) {
+				placeLabel(tx, m, edge.Element, el, false)
 			}
 		}
 		return nil
 	}
 }
 
-func placeLabel(tx *bpmn.Tx, m Measurer, di, el bpmn.Element) {
+// placeLabel works on one shape or edge. A label that the file doesn't place is
+// left to whoever draws it, unless the shape is fresh or was renamed.
+func placeLabel(tx *bpmn.Tx, m Measurer, di, el bpmn.Element, fresh bool) {
+	if el.Kind().Info().Label != bpmn.ExternalLabel || !el.IsLive() || !di.IsLive() {
+		return
+	}
 	name := el.Name()
 	now, has := di.LabelBounds()
 	if name == "" {
@@ -43,13 +45,12 @@ func placeLabel(tx *bpmn.Tx, m Measurer, di, el bpmn.Element) {
 		}
 		return
 	}
-	if has && !tx.Hinted(renamed, el) {
+	if !tx.Hinted(renamed, el) && (has || !fresh) {
 		return
 	}
 	w, h := m.LabelSize(name, now.W)
 	switch {
 	case has && now.W == w && now.H == h:
-		return
 	case has:
 		// the middle of the upper edge stays, so that the text grows downwards
 		tx.SetLabelBounds(di, geom.R(now.Center().X-w/2, now.Y, w, h).Round())

@@ -15,8 +15,16 @@ type Measurer interface {
 func Behaviors(m Measurer) []bpmn.Behavior {
 	return []bpmn.Behavior{
 		RemoveDangling,
-		KeepFlowLists,
+		KeepCompensation,
+		KeepEventGateways,
 		KeepDefaultFlows,
+		KeepFlowLists,
+		RemoveUnusedData,
+		RemoveEmptyCollaboration,
+		RemoveEmptyContainers,
+		GrowContainers,
+		KeepLaneMembers,
+		FitAnnotations(m),
 		PlaceLabels(m),
 	}
 }

@@ -26,6 +26,7 @@ func Connect(tx *bpmn.Tx, source, target bpmn.Element) (bpmn.Edge, error) {
 func connectAs(tx *bpmn.Tx, k bpmn.Kind, source, target bpmn.Element, route geom.Polyline) (bpmn.Edge, error) {
 	a, b := source.Semantic(), target.Semantic()
 	con := newConnection(tx, k, a, b)
+	tx.Hint(connected, con)
 	plane := commonPlane(source, target)
 	if plane.IsZero() {
 		return bpmn.Edge{}, nil
@@ -200,6 +201,7 @@ func Reconnect(tx *bpmn.Tx, connection, source, target bpmn.Element) error {
 		return fmt.Errorf("reconnect %s: %w", con.Title(), err)
 	}
 	before := edgeEnds(con)
+	tx.Hint(connected, con)
 	setEnds(tx, con, v.Connection, a, b)
 	for _, e := range tx.Document().EdgesOf(con) {
 		from, ok1 := endOn(a, e.Plane())

@@ -21,6 +21,8 @@ func Delete(tx *bpmn.Tx, elements ...bpmn.Element) error {
 			return fmt.Errorf("delete %s: %w", el.Title(), err)
 		}
 		d.roots = append(d.roots, el)
+	}
+	for _, el := range d.roots {
 		d.collect(el)
 	}
 	return d.run()
@@ -70,7 +72,7 @@ func (d *deletion) collect(el bpmn.Element) {
 	switch k := el.Kind(); {
 	case k == bpmn.Participant:
 		if p := el.Ref("processRef"); !p.IsZero() && d.lastPool(el, p) {
-			d.collect(p)
+			d.process(el, p)
 		}
 	case k == bpmn.Process || k.IsSubProcess():
 		d.content(el)
@@ -86,6 +88,24 @@ func (d *deletion) content(el bpmn.Element) {
 		case isContent(c):
 			d.collect(c)
 		}
+	}
+}
+
+// process takes the process of a deleted pool. That of the last pool stays,
+// empty: the diagram turns back into the process's.
+func (d *deletion) process(pool, p bpmn.Element) {
+	for _, other := range pool.Parent().ChildrenNamed("participant") {
+		if other != pool && !d.goes(other) && !d.isRoot(other) {
+			d.collect(p)
+			return
+		}
+	}
+	d.content(p)
+	for _, set := range p.ChildrenNamed("laneSet") {
+		d.take(set)
+	}
+	if spec := p.Child("ioSpecification"); !spec.IsZero() {
+		d.take(spec)
 	}
 }
 
