@@ -3,10 +3,12 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/lint"
 )
 
 func lintCommand() *cobra.Command {
@@ -38,7 +40,8 @@ func lintFiles(c *cobra.Command, files []string, asJSON bool) error {
 			broken = append(broken, err)
 			continue
 		}
-		problems := bpmn.Check(doc)
+		problems := append(bpmn.Check(doc), lint.Run(doc, lint.Options{Checker: pythonChecker{}, Catalog: folderOf(file)})...)
+		slices.SortStableFunc(problems, func(a, b bpmn.Problem) int { return a.Line - b.Line })
 		for _, p := range problems {
 			bad = bad || p.Severity >= bpmn.Warning
 		}

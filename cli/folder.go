@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/dmn"
+	"spiffmodeler/bpmn/lint"
+	"spiffmodeler/workspace"
+)
+
+// folder answers the linter's questions about the files beside a model. It
+// reads them when it is first asked; files that can't be read count as absent.
+type folder struct {
+	dir       string
+	processes map[string]bool
+	decisions map[string]bool
+}
+
+// folderOf returns the folder of a model; nil for standard input, which has
+// none.
+func folderOf(path string) lint.Catalog {
+	if path == stdio {
+		return nil
+	}
+	return &folder{dir: filepath.Dir(path)}
+}
+
+func (f *folder) HasFile(name string) bool {
+	if !filepath.IsLocal(name) {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(f.dir, name))
+	return err == nil && info.Mode().IsRegular()
+}
+
+func (f *folder) HasProcess(id string) bool {
+	f.read()
+	return f.processes[id]
+}
+
+func (f *folder) HasDecision(id string) bool {
+	f.read()
+	return f.decisions[id]
+}
+
+func (f *folder) read() {
+	if f.processes != nil {
+		return
+	}
+	f.processes, f.decisions = map[string]bool{}, map[string]bool{}
+	entries, err := os.ReadDir(f.dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		path := filepath.Join(f.dir, e.Name())
+		switch strings.ToLower(filepath.Ext(path)) {
+		case ".bpmn":
+			f.readModel(path)
+		case ".dmn":
+			f.readDecision(path)
+		}
+	}
+}
+
+func (f *folder) readModel(path string) {
+	raw, err := workspace.ReadFile(path)
+	if err != nil {
+		return
+	}
+	if doc, err := bpmn.Parse(path, raw); err == nil {
+		for _, p := range doc.Processes() {
+			f.processes[p.ID()] = true
+		}
+	}
+}
+
+func (f *folder) readDecision(path string) {
+	raw, err := workspace.ReadFile(path)
+	if err != nil {
+		return
+	}
+	if doc, err := dmn.Parse(path, raw); err == nil {
+		f.decisions[doc.DecisionID()] = true
+	}
+}
