@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"spiffmodeler/cli"
 	"spiffmodeler/ui"
 	"spiffmodeler/workspace"
 )
@@ -22,8 +23,11 @@ const appID = "io.github.spiff-modeler"
 
 func main() { os.Exit(run(os.Args[1:])) }
 
-// run returns the exit code: 0 fine, 2 wrong use.
+// run returns the exit code: 0 fine, 1 findings or failures, 2 wrong use.
 func run(args []string) int {
+	if cli.IsCommand(args) {
+		return cli.Run(args, os.Stdin, os.Stdout, os.Stderr)
+	}
 	if !hasDisplay() {
 		fmt.Fprintln(os.Stderr, "spiff-modeler: there is no display to open a window on; "+
 			"run \"spiff-modeler --help\" for what it does without one (simulate, lint, convert, export).")

@@ -11,6 +11,7 @@ import (
 type action struct {
 	id      string
 	label   string
+	group   string // what the label leaves out, where it stands alone
 	keys    keys
 	also    keys // a second way
 	icon    string
@@ -46,7 +47,7 @@ func panel(id, label, icon string, k keys, which func(*App) *bool) action {
 
 func themeAction(mode, label string) action {
 	return action{
-		id: "theme." + mode, label: label,
+		id: "theme." + mode, label: label, group: "Theme",
 		on:  func(a *App) bool { return a.store.Settings.Theme == mode },
 		run: func(a *App) { a.setTheme(mode) },
 	}
@@ -61,6 +62,8 @@ func actionTable() []action {
 		{id: "save", label: "Save", icon: "save", keys: keys{fyne.KeyS, ctrl}, enabled: canSave, run: func(a *App) { a.save(a.current, nil) }},
 		{id: "saveAs", label: "Save As…", keys: keys{fyne.KeyS, ctrl | shift}, enabled: hasDocument, run: func(a *App) { a.saveAs(a.current, nil) }},
 		{id: "saveAll", label: "Save All", keys: keys{fyne.KeyS, ctrl | alt}, enabled: func(a *App) bool { return len(a.unsaved()) > 0 }, run: (*App).saveAll},
+		{id: "exportSVG", label: "Export SVG…", icon: "export", enabled: hasDocument, run: func(a *App) { a.export(svgFormat) }},
+		{id: "exportPNG", label: "Export PNG…", keys: keys{fyne.KeyE, ctrl | shift}, enabled: hasDocument, run: func(a *App) { a.export(pngFormat) }},
 		{id: "reload", label: "Reload from Disk", enabled: func(a *App) bool { return hasTab(a) && a.current.path() != "" }, run: func(a *App) { a.reload(a.current) }},
 		{id: "close", label: "Close", keys: keys{fyne.KeyW, ctrl}, enabled: hasTab, run: func(a *App) { a.closeTab(a.current, nil) }},
 		{id: "quit", label: "Quit", keys: keys{fyne.KeyQ, ctrl}, run: (*App).quit},
@@ -78,6 +81,7 @@ func actionTable() []action {
 		{id: "view.problems", label: "Problems", keys: keys{fyne.KeyM, ctrl | shift}, enabled: hasTab, run: func(a *App) { a.dock.Open(a.problems.page) }},
 		{id: "view.bare", label: "Canvas Only", keys: keys{fyne.KeyF11, 0}, enabled: hasTab, on: func(a *App) bool { return a.shell.bare }, run: (*App).toggleBare},
 		themeAction("light", "Light"), themeAction("dark", "Dark"), themeAction("system", "As the System"),
+		{id: "palette", label: "Command Palette…", keys: keys{fyne.KeyP, ctrl | shift}, run: (*App).commandPalette},
 		{id: "about", label: "About " + Title, run: (*App).about},
 	}
 	if runtime.GOOS == "darwin" {
@@ -96,9 +100,10 @@ var menuTable = []struct {
 	name  string
 	items []string
 }{
-	{"File", []string{"new", "open", "recent:", "reopen", "-", "save", "saveAs", "saveAll", "reload", "-", "close", "quit"}},
+	{"File", []string{"new", "open", "recent:", "reopen", "-", "save", "saveAs", "saveAll", "reload", "-", "exportSVG", "exportPNG", "-", "close", "quit"}},
+	{"Edit", []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}},
 	{"View", []string{"home", "-", "view.palette", "view.properties", "view.dock", "view.problems", "-", "view.bare", "theme:", "scale:", "-", "nextTab", "previousTab"}},
-	{"Help", []string{"about"}},
+	{"Help", []string{"palette", "-", "about"}},
 }
 
 // toolbarTable is the row of buttons: "|" divides groups, ">" is the room

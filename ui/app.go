@@ -28,6 +28,7 @@ type Options struct {
 	Log       *slog.Logger
 
 	scaleFromOutside *bool
+	do               func(func()) // calls on the main goroutine; for tests
 }
 
 // App is the main window with everything in it.
@@ -71,7 +72,10 @@ type App struct {
 
 // New makes the window of the application. It is not shown yet.
 func New(app fyne.App, o Options) *App {
-	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{}, systemDialog: openSystemDialog}
+	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{do: o.do}, systemDialog: openSystemDialog}
+	if o.do == nil {
+		a.jobs.do = fyne.Do
+	}
 	if a.log == nil {
 		a.log = slog.New(slog.DiscardHandler)
 	}

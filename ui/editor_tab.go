@@ -22,13 +22,16 @@ type editorTab struct {
 	title    string // the name of a document without a file
 	failure  error
 	warnings []bpmn.Problem // of opening
+	found    []bpmn.Problem // of the last check; the warnings before the first
+	version  int            // counts changes
 
-	content  *fyne.Container // banners above, canvas below
-	banners  *fyne.Container
-	body     *fyne.Container
-	cancel   func() // ends the subscription
-	conflict workspace.Status
-	onDisk   *banner
+	content      *fyne.Container // banners above, canvas below
+	banners      *fyne.Container
+	body         *fyne.Container
+	cancel       func() // ends the subscription
+	stopAnalysis func()
+	conflict     workspace.Status
+	onDisk       *banner
 }
 
 // newEditorTab makes the tab of a document.
@@ -59,15 +62,16 @@ func (t *editorTab) frame() {
 
 func (t *editorTab) setDocument(doc *bpmn.Document, file *workspace.File, warnings []bpmn.Problem) {
 	t.drop()
-	t.doc, t.file, t.warnings, t.failure = doc, file, warnings, nil
+	t.doc, t.file, t.warnings, t.found, t.failure = doc, file, warnings, warnings, nil
 	t.cancel = doc.Subscribe(func(*bpmn.Change) { t.changed() })
+	t.analyse()
 	t.body.Objects = []fyne.CanvasObject{newSurface(colorCanvas)}
 	t.body.Refresh()
 }
 
 func (t *editorTab) setFailure(failure error) {
 	t.drop()
-	t.doc, t.failure, t.warnings = nil, failure, nil
+	t.doc, t.failure, t.warnings, t.found = nil, failure, nil, nil
 	t.body.Objects = []fyne.CanvasObject{newErrorPage(t)}
 	t.body.Refresh()
 }
@@ -78,6 +82,10 @@ func (t *editorTab) drop() {
 		t.cancel()
 		t.cancel = nil
 	}
+	if t.stopAnalysis != nil {
+		t.stopAnalysis()
+	}
+	t.version++
 	if t.onDisk != nil {
 		t.removeBanner(t.onDisk)
 		t.onDisk = nil
@@ -115,6 +123,8 @@ func (t *editorTab) refreshTab() {
 
 // changed follows an edit, undo or redo.
 func (t *editorTab) changed() {
+	t.version++
+	t.analyse()
 	if t.a.current == t {
 		t.a.refresh()
 	} else {
@@ -146,6 +156,9 @@ func (t *editorTab) close() {}
 
 func (t *editorTab) zoomPercent() int { return 100 }
 
+// planeIndex says which diagram of the document shows.
+func (t *editorTab) planeIndex() int { return 0 }
+
 func (t *editorTab) themeChanged() {}
 
 func (t *editorTab) showMenu(at fyne.Position) {
@@ -163,7 +176,7 @@ func (t *editorTab) showMenu(at fyne.Position) {
 }
 
 // problems returns what is found wrong with the model.
-func (t *editorTab) problems() []bpmn.Problem { return t.warnings }
+func (t *editorTab) problems() []bpmn.Problem { return t.found }
 
 // reveal selects the element with an id and brings it into view.
 func (t *editorTab) reveal(string) {}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -434,20 +433,17 @@ func (a *App) popUpMenu(items []*fyne.MenuItem, at fyne.Position) {
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), a.win.Canvas(), at)
 }
 
-// exampleFiles returns the diagrams in the folder of examples.
+// exampleFiles returns the diagrams in the folder of examples and in the
+// folders directly in it.
 func (a *App) exampleFiles() []string {
 	if a.options.Examples == "" {
 		return nil
 	}
-	list, err := os.ReadDir(a.options.Examples)
-	if err != nil {
-		return nil
-	}
 	var out []string
-	for _, e := range list {
-		if !e.IsDir() && filepath.Ext(e.Name()) == ".bpmn" {
-			out = append(out, filepath.Join(a.options.Examples, e.Name()))
-		}
+	for _, pattern := range []string{"*.bpmn", filepath.Join("*", "*.bpmn")} {
+		// The only error of Glob is a pattern that isn't one.
+		list, _ := filepath.Glob(filepath.Join(a.options.Examples, pattern))
+		out = append(out, list...)
 	}
 	return out
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"sync/atomic"
 	"time"
-
-	"fyne.io/fyne/v2"
 )
 
 // When a job is seen: a progress bar, then a way to cancel it.
@@ -18,8 +16,9 @@ const (
 // jobs runs slow work beside the window. Every goroutine of this package is
 // started here.
 type jobs struct {
-	list    []*job // that are seen, the oldest first
-	changed func() // the list or a job in it changed; called on the main goroutine
+	list    []*job       // that are seen, the oldest first
+	changed func()       // the list or a job in it changed; called on the main goroutine
+	do      func(func()) // calls a function on the main goroutine: fyne.Do but in tests
 }
 
 // job is one piece of work in the background.
@@ -67,7 +66,7 @@ func (j *jobs) Wait(work func() error, then func(error)) { j.run(work, then) }
 func (j *jobs) run(work func() error, then func(error)) {
 	go func() {
 		err := work()
-		fyne.Do(func() { then(err) })
+		j.do(func() { then(err) })
 	}()
 }
 
@@ -82,7 +81,7 @@ func (j *jobs) Every(d time.Duration, f func()) (stop func()) {
 			case <-ctx.Done():
 				return
 			case <-ticker.C:
-				fyne.Do(f)
+				j.do(f)
 			}
 		}
 	}()
@@ -93,7 +92,7 @@ func (j *jobs) Every(d time.Duration, f func()) (stop func()) {
 func (j *jobs) After(d time.Duration, f func()) (stop func()) {
 	stopped := false // only touched on the main goroutine
 	t := time.AfterFunc(d, func() {
-		fyne.Do(func() {
+		j.do(func() {
 			if !stopped {
 				f()
 			}

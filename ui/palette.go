@@ -4,45 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"spiffmodeler/bpmn"
-	"spiffmodeler/canvas/notation"
+	"spiffmodeler/bpmn/modeling"
 )
 
-// paletteTool is a tool of the palette; paletteKind an element to create. A
-// zero entry of both is the line between two groups.
-type paletteEntry struct {
-	tool  string // id of an action
-	kind  bpmn.Kind
-	def   bpmn.Definition
-	trait notation.Traits
-	label string
-}
-
-// paletteTable is the palette from top to bottom, in the order that BPMN
-// editors have.
-var paletteTable = []paletteEntry{
-	{tool: "tool.hand"}, {tool: "tool.lasso"}, {tool: "tool.space"}, {tool: "tool.connect"},
-	{},
-	{kind: bpmn.StartEvent, label: "Start event"},
-	{kind: bpmn.IntermediateThrowEvent, label: "Intermediate or boundary event"},
-	{kind: bpmn.EndEvent, label: "End event"},
-	{},
-	{kind: bpmn.ExclusiveGateway, label: "Exclusive gateway"},
-	{kind: bpmn.ParallelGateway, label: "Parallel gateway"},
-	{},
-	{kind: bpmn.Task, label: "Task"},
-	{kind: bpmn.UserTask, label: "User task"},
-	{kind: bpmn.ScriptTask, label: "Script task"},
-	{kind: bpmn.ServiceTask, label: "Service task"},
-	{kind: bpmn.SubProcess, label: "Sub-process"},
-	{kind: bpmn.CallActivity, trait: notation.Traits{Collapsed: true}, label: "Call activity"},
-	{},
-	{kind: bpmn.DataObjectReference, label: "Data object"},
-	{kind: bpmn.DataStoreReference, label: "Data store"},
-	{kind: bpmn.Participant, label: "Pool"},
-	{kind: bpmn.TextAnnotation, label: "Text annotation"},
-	{kind: bpmn.Group, label: "Group"},
-}
+// paletteTools are the tools above the elements of the palette.
+var paletteTools = []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}
 
 // paletteColumn is the column of tools and elements at the left.
 type paletteColumn struct {
@@ -54,18 +20,17 @@ type paletteColumn struct {
 func newPaletteColumn(a *App) *paletteColumn {
 	p := &paletteColumn{a: a, tools: map[string]*button{}}
 	column := container.New(&paletteLayout{})
-	for _, e := range paletteTable {
-		switch {
-		case e.tool != "":
-			x := a.byID[e.tool]
-			b := newIconButton(a.host, x.icon, x.label, x.keys.String(), func() { a.do(e.tool) })
-			b.tipSide = "right"
-			p.tools[e.tool] = b
-			column.Add(b)
-		case e.kind != bpmn.Unknown:
-			column.Add(newPaletteButton(a, e))
-		default:
-			column.Add(newLine())
+	for _, id := range paletteTools {
+		x := a.byID[id]
+		b := newIconButton(a.host, x.icon, x.label, x.keys.String(), func() { a.do(id) })
+		b.tipSide = "right"
+		p.tools[id] = b
+		column.Add(b)
+	}
+	for _, group := range modeling.Palette() {
+		column.Add(newLine())
+		for _, v := range group {
+			column.Add(newPaletteButton(a, v))
 		}
 	}
 	scroll := container.NewVScroll(column)
@@ -75,19 +40,19 @@ func newPaletteColumn(a *App) *paletteColumn {
 
 // newPaletteButton returns the button of an element: a click makes it hang on
 // the pointer, a drag carries it to where it is dropped.
-func newPaletteButton(a *App, e paletteEntry) *paletteButton {
-	b := &paletteButton{a: a, entry: e}
-	b.host, b.tip, b.tipSide, b.height = a.host, e.label, "right", paletteCell
-	b.picture = newKindPicture(e.kind, e.def, e.trait)
-	b.tap = func() { a.create(e) }
+func newPaletteButton(a *App, v modeling.Variant) *paletteButton {
+	b := &paletteButton{a: a, variant: v}
+	b.host, b.tip, b.tipSide, b.height = a.host, v.Title(), "right", paletteCell
+	b.picture = newVariantPicture(v)
+	b.tap = func() { a.create(v) }
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 type paletteButton struct {
 	button
-	a     *App
-	entry paletteEntry
+	a       *App
+	variant modeling.Variant
 }
 
 // paletteLayout is a column of buttons, as high as there is room for.
@@ -136,4 +101,4 @@ func (l paletteLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-func (a *App) create(paletteEntry) {}
+func (a *App) create(modeling.Variant) {}

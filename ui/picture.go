@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint"
 	"spiffmodeler/canvas/paint/raster"
@@ -22,11 +23,18 @@ type picture struct {
 	raster *canvas.Raster
 }
 
-// newKindPicture returns the symbol of a kind of element.
-func newKindPicture(k bpmn.Kind, d bpmn.Definition, t notation.Traits) *picture {
-	p := &picture{list: notation.Icon(k, d, t), side: notation.IconSize}
+// newVariantPicture returns the symbol of what can be created.
+func newVariantPicture(v modeling.Variant) *picture {
+	p := &picture{list: variantIcon(v), side: notation.IconSize}
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+func variantIcon(v modeling.Variant) paint.List {
+	return notation.Icon(v.Kind, v.Definition, notation.Traits{
+		Collapsed: v.Collapsed || v.Kind == bpmn.CallActivity, Vertical: v.Vertical,
+		NonInterrupting: v.NonInterrupting, EventSubProcess: v.EventSubProcess,
+	})
 }
 
 // Set shows another list.

@@ -62,6 +62,11 @@ func (t *text) Set(content string) {
 	}
 }
 
+// full returns the width of the whole text.
+func (t *text) full() float32 {
+	return fyne.MeasureText(t.shown(), t.role.size, t.role.style).Width + 1
+}
+
 // SetRole changes how the text looks.
 func (t *text) SetRole(r role) {
 	if t.role != r {

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/lint"
+)
+
+// analysisDelay is how long nothing must change before the model is checked.
+const analysisDelay = 600 * time.Millisecond
+
+// analyse checks the model in the background when nobody has edited for a
+// while. The checks read a document of their own, made of the same bytes: the
+// one in the window belongs to the window.
+func (t *editorTab) analyse() {
+	if t.stopAnalysis != nil {
+		t.stopAnalysis()
+	}
+	t.stopAnalysis = t.a.jobs.After(analysisDelay, t.analyseNow)
+}
+
+func (t *editorTab) analyseNow() {
+	t.stopAnalysis = nil
+	doc, version := t.doc, t.version
+	if doc == nil {
+		return
+	}
+	name, raw := doc.Name(), slices.Clone(doc.Bytes())
+	var found []bpmn.Problem
+	t.a.jobs.Start("Checking "+t.name(), func(context.Context, func(float64)) error {
+		copied, err := bpmn.Parse(name, raw)
+		if err != nil {
+			return err
+		}
+		found = append(bpmn.Check(copied), lint.Run(copied, lint.Options{Checker: python{}})...)
+		slices.SortStableFunc(found, func(a, b bpmn.Problem) int { return int(b.Severity) - int(a.Severity) })
+		return nil
+	}, func(err error) {
+		if err != nil || t.doc != doc || t.version != version {
+			return // somebody edited meanwhile: the next check is on its way
+		}
+		t.found = found
+		t.a.problemsChanged(t)
+	})
+}
+
+func (a *App) problemsChanged(t *editorTab) {
+	if a.current == t {
+		a.problems.Show(t)
+	}
+}
