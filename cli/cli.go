@@ -102,7 +102,7 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetVersionTemplate(versionLine() + "\n")
-	root.AddCommand(convertCommand(), lintCommand(), versionCommand())
+	root.AddCommand(convertCommand(), exportCommand(), lintCommand(), versionCommand())
 	return root
 }
 
