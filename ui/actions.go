@@ -70,6 +70,7 @@ func actionTable() []action {
 		{id: "nextTab", label: "Next File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl}, enabled: hasTab, run: func(a *App) { a.cycle(1) }},
 		{id: "previousTab", label: "Previous File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl | shift}, enabled: hasTab, run: func(a *App) { a.cycle(-1) }},
 
+		{id: "find", label: "Find Element…", icon: "search", keys: keys{fyne.KeyF, ctrl}, enabled: hasDocument, run: (*App).findElement},
 		{id: "tool.hand", label: "Hand", icon: "hand", keys: keys{fyne.KeyH, 0}, enabled: hasDocument, run: func(a *App) {}},
 		{id: "tool.lasso", label: "Lasso", icon: "lasso", keys: keys{fyne.KeyL, 0}, enabled: hasDocument, run: func(a *App) {}},
 		{id: "tool.space", label: "Make or Remove Space", icon: "space", keys: keys{fyne.KeyS, 0}, enabled: hasDocument, run: func(a *App) {}},
@@ -101,7 +102,7 @@ var menuTable = []struct {
 	items []string
 }{
 	{"File", []string{"new", "open", "recent:", "reopen", "-", "save", "saveAs", "saveAll", "reload", "-", "exportSVG", "exportPNG", "-", "close", "quit"}},
-	{"Edit", []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}},
+	{"Edit", []string{"find", "-", "tool.hand", "tool.lasso", "tool.space", "tool.connect"}},
 	{"View", []string{"home", "-", "view.palette", "view.properties", "view.dock", "view.problems", "-", "view.bare", "theme:", "scale:", "-", "nextTab", "previousTab"}},
 	{"Help", []string{"palette", "-", "about"}},
 }
@@ -109,5 +110,5 @@ var menuTable = []struct {
 // toolbarTable is the row of buttons: "|" divides groups, ">" is the room
 // between left and right.
 var toolbarTable = []string{
-	"home", "new", "open", "save", "|", ">", "view.palette", "view.dock", "view.properties",
+	"home", "new", "open", "save", "|", ">", "find", "|", "view.palette", "view.dock", "view.properties",
 }

@@ -178,5 +178,8 @@ func (t *editorTab) showMenu(at fyne.Position) {
 // problems returns what is found wrong with the model.
 func (t *editorTab) problems() []bpmn.Problem { return t.found }
 
-// reveal selects the element with an id and brings it into view.
-func (t *editorTab) reveal(string) {}
+// reveal selects an element and brings it into view.
+func (t *editorTab) reveal(bpmn.Element) {}
+
+// bookmark returns a function that goes back to what is shown and selected now.
+func (t *editorTab) bookmark() (back func()) { return func() {} }

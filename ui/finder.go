@@ -231,7 +231,7 @@ func (o *finderOverlay) Scrolled(e *fyne.ScrollEvent) {
 }
 
 func (o *finderOverlay) CreateRenderer() fyne.WidgetRenderer {
-	shade := canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
+	shade := canvas.NewRectangle(theme.Color(colorHover))
 	return &finderOverlayRenderer{o, shade}
 }
 
@@ -250,7 +250,7 @@ func (r *finderOverlayRenderer) Layout(size fyne.Size) {
 }
 
 func (r *finderOverlayRenderer) Refresh() {
-	r.shade.FillColor = theme.Color(theme.ColorNameShadow)
+	r.shade.FillColor = theme.Color(colorHover)
 	r.Layout(r.o.Size())
 	canvas.Refresh(r.o)
 }

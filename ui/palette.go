@@ -60,8 +60,8 @@ type paletteLayout struct{}
 
 const (
 	paletteCell    = 36
-	paletteCellMin = 28
-	paletteGap     = 9 // around the line between groups
+	paletteCellMin = 24
+	paletteGap     = 7 // around the line between groups
 )
 
 func isLine(o fyne.CanvasObject) bool { _, ok := o.(*surface); return ok }
@@ -91,7 +91,7 @@ func (l paletteLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	for _, x := range o {
 		if isLine(x) {
 			x.Resize(fyne.NewSize(6*unit, hairline))
-			x.Move(fyne.NewPos((paletteWidth-6*unit)/2, y+unit))
+			x.Move(fyne.NewPos((paletteWidth-6*unit)/2, y+(paletteGap-hairline)/2))
 			y += paletteGap
 			continue
 		}

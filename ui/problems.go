@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -51,8 +52,8 @@ func (v *problemsView) Show(t *editorTab) {
 }
 
 func (v *problemsView) goTo(p bpmn.Problem) {
-	if t := v.a.current; t != nil && p.Element != "" {
-		t.reveal(p.Element)
+	if t := v.a.current; t != nil && t.doc != nil && p.Element != "" {
+		t.reveal(t.doc.ByID(p.Element))
 	}
 }
 
@@ -83,12 +84,13 @@ func newProblemRow() *problemRow {
 func (r *problemRow) set(p bpmn.Problem) {
 	s := severityIcons[p.Severity]
 	r.image.Set(s.icon, s.color)
-	r.message.Set(p.Message)
+	r.message.Set(sentence(p.Message))
 	where := p.Element
 	if p.Line > 0 {
-		where = fmt.Sprintf("%s   line %d", where, p.Line)
+		where = strings.TrimSpace(fmt.Sprintf("%s · line %d", where, p.Line))
 	}
 	r.where.Set(where)
+	r.Refresh()
 }
 
 func (r *problemRow) CreateRenderer() fyne.WidgetRenderer {
@@ -102,7 +104,7 @@ func (problemLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 func (problemLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSquareSize(iconSize))
 	o[0].Move(fyne.NewPos(3*unit, round((size.Height-iconSize)/2)))
-	const where = 260
+	where := min(o[2].(*text).full(), size.Width*0.4)
 	left := float32(3*unit + iconSize + 2*unit)
 	o[1].Resize(fyne.NewSize(max(0, size.Width-left-where-6*unit), size.Height))
 	o[1].Move(fyne.NewPos(left, 0))

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"strings"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/canvas/notation"
+)
+
+// findElement finds elements of the diagram by name, id, kind or the text of
+// their scripts. The one that is marked in the list is shown on the canvas;
+// Esc goes back to what was shown before.
+func (a *App) findElement() {
+	t := a.current
+	var items []finderItem
+	var elements []bpmn.Element
+	for _, e := range findable(t.doc) {
+		elements = append(elements, e)
+		items = append(items, finderItem{
+			label: e.Title(), detail: e.Kind().String() + " · " + e.ID(), also: e.ID() + " " + e.Kind().String() + " " + scriptOf(e),
+			picture: newElementPicture(e), do: func() { t.reveal(e) },
+		})
+	}
+	back := t.bookmark()
+	typed := false // the first element of the untouched list is no wish yet
+	a.find("Find an element by name, id, type or script", items, func(i int) {
+		switch {
+		case i < 0:
+			back()
+		case typed:
+			t.reveal(elements[i])
+		}
+		typed = true
+	})
+}
+
+// findable returns the elements that a diagram shows, those with a name first.
+func findable(doc *bpmn.Document) []bpmn.Element {
+	var named, unnamed []bpmn.Element
+	bpmn.Walk(doc.Definitions(), func(e bpmn.Element) bool {
+		if e.IsDI() || e.Tag() == "extensionElements" {
+			return false
+		}
+		if e.ID() == "" || e.Shape().IsZero() && e.Edge().IsZero() {
+			return true
+		}
+		if e.Name() != "" {
+			named = append(named, e)
+		} else {
+			unnamed = append(unnamed, e)
+		}
+		return true
+	})
+	return append(named, unnamed...)
+}
+
+func scriptOf(e bpmn.Element) string {
+	return strings.Join([]string{e.ChildText("script"), e.Extension("preScript").Text(), e.Extension("postScript").Text(), e.Condition()}, " ")
+}
+
+func newElementPicture(e bpmn.Element) *picture {
+	p := &picture{list: notation.Icon(e.Kind(), e.Definition(), notation.Traits{}), side: notation.IconSize}
+	p.ExtendBaseWidget(p)
+	return p
+}
