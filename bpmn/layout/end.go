@@ -162,6 +162,9 @@ func DockFrom(r geom.Rect, p, next geom.Point) geom.Point {
 // Crop cuts a route that runs between two docking points so that it begins and
 // ends on the outlines. A route that never leaves a shape keeps its end there.
 func Crop(route geom.Polyline, from, to End) geom.Polyline {
+	if len(route) < 2 { // shapes right on top of each other
+		return geom.Polyline{from.Dock, to.Dock}
+	}
 	route = cropStart(route, from)
 	reverse(route)
 	route = cropStart(route, to)
@@ -209,4 +212,11 @@ func reverse(l geom.Polyline) {
 	for i, j := 0, len(l)-1; i < j; i, j = i+1, j-1 {
 		l[i], l[j] = l[j], l[i]
 	}
+}
+
+// Docked reports whether a route begins and ends on the outlines of its ends.
+func Docked(route geom.Polyline, from, to End) bool {
+	const eps = 2
+	return len(route) >= 2 && (from.Role == PointEnd || OnOutline(from.Outline, from.Bounds, route[0], eps)) &&
+		(to.Role == PointEnd || OnOutline(to.Outline, to.Bounds, route[len(route)-1], eps))
 }

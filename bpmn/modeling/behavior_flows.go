@@ -24,17 +24,19 @@ func keepLists(tx *bpmn.Tx, f bpmn.Element) {
 	if f.IsLive() && f.Kind() == bpmn.SequenceFlow {
 		source, target = f.Source(), f.Target()
 	}
-	hasOut, hasIn := false, false
+	hasOut, hasIn, listed := false, false, false
 	for _, r := range tx.Document().References(id) {
 		switch {
 		case r.IsAttr():
 		case r.Name == "outgoing":
+			listed = true
 			hasOut = keepOne(tx, r, source, hasOut)
 		case r.Name == "incoming":
+			listed = true
 			hasIn = keepOne(tx, r, target, hasIn)
 		}
 	}
-	if hasOut && hasIn || source.IsZero() && target.IsZero() || !listsFlows(f) {
+	if hasOut && hasIn || source.IsZero() && target.IsZero() || !listed && !listsFlows(tx, f) {
 		return
 	}
 	if !hasOut && source.Kind().IsFlowNode() {
@@ -57,10 +59,10 @@ func keepOne(tx *bpmn.Tx, r bpmn.Reference, want bpmn.Element, has bool) bool {
 
 // listsFlows reports whether the file lists flows at their ends: whether
 // another flow of the scope is listed, or there is no other.
-func listsFlows(f bpmn.Element) bool {
+func listsFlows(tx *bpmn.Tx, f bpmn.Element) bool {
 	for n := range f.Parent().Node().Children {
 		other := bpmn.ElementOf(n)
-		if other.Kind() != bpmn.SequenceFlow || other == f {
+		if other.Kind() != bpmn.SequenceFlow || other == f || tx.Hinted(connected, other) {
 			continue
 		}
 		for _, r := range other.Document().References(other.ID()) {

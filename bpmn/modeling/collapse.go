@@ -33,6 +33,9 @@ func Collapse(tx *bpmn.Tx, element bpmn.Element) error {
 	if plane.IsZero() {
 		plane = addPlane(tx, el)
 	}
+	if err := reattach(tx, s); err != nil {
+		return err
+	}
 	content := contentDI(s)
 	box := boxOf(content)
 	carry(tx, content, plane, planeOrigin.Sub(box.Min()).Round())
@@ -40,6 +43,42 @@ func Collapse(tx *bpmn.Tx, element bpmn.Element) error {
 	a := arrange(tx)
 	resizeShape(a, s, geom.RectAround(s.Bounds().Center(), 100, 80).Round())
 	a.finish()
+	return nil
+}
+
+// reattach leads the connections that cross the border of a sub-process to the
+// sub-process itself; what it can't have goes.
+func reattach(tx *bpmn.Tx, s bpmn.Shape) error {
+	sub := s.Semantic()
+	var crossing []bpmn.Element
+	bpmn.Walk(sub, func(e bpmn.Element) bool {
+		if e != sub && annotatable(e) {
+			for _, con := range e.Connections() {
+				if within(con.Source(), sub) != within(con.Target(), sub) {
+					crossing = append(crossing, con)
+				}
+			}
+		}
+		return true
+	})
+	for _, con := range crossing {
+		if !con.IsLive() {
+			continue
+		}
+		a, b := con.Source(), con.Target()
+		if within(a, sub) {
+			a = sub
+		} else {
+			b = sub
+		}
+		if CanReconnect(con, a, b).OK {
+			if err := Reconnect(tx, con, a, b); err != nil {
+				return err
+			}
+		} else if err := Delete(tx, con); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

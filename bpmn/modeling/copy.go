@@ -46,7 +46,11 @@ func newCopier(elements []bpmn.Element) *copier {
 	}
 	c := &copier{doc: m.roots[0].Document(), plane: m.roots[0].Plane(), in: map[bpmn.Element]bool{}}
 	for _, s := range m.roots {
-		c.addRoot(s.Semantic())
+		el := s.Semantic()
+		if el.Kind() == bpmn.BoundaryEvent && !CanDetach(el.Definition(), !el.IsInterrupting()).OK {
+			continue // it is nothing without its host
+		}
+		c.addRoot(el)
 	}
 	c.addConnections()
 	c.addReferenced()
@@ -248,6 +252,11 @@ func (c *copier) coveredBy(el bpmn.Element, wholes map[bpmn.Element]bool) bool {
 func (c *copier) clone(el bpmn.Element) *etree.Element {
 	e := el.Node().El.Copy()
 	c.prune(el, e)
+	if el.Kind() == bpmn.BoundaryEvent && !c.in[el.AttachedTo()] {
+		e.Tag = detached[el.Definition()].Info().Tag
+		e.RemoveAttr("attachedToRef")
+		e.RemoveAttr("cancelActivity")
+	}
 	// namespaces that are declared between the root and here must come along
 	for p := el.Parent(); !p.IsZero() && p != c.doc.Definitions(); p = p.Parent() {
 		for _, a := range p.Node().El.Attr {
@@ -261,25 +270,26 @@ func (c *copier) clone(el bpmn.Element) *etree.Element {
 
 func (c *copier) prune(el bpmn.Element, e *etree.Element) {
 	kids := el.Children()
-	copies := e.ChildElements()
-	for i, k := range kids {
-		switch {
-		case c.drops(k):
-			e.RemoveChild(copies[i])
-		default:
-			c.prune(k, copies[i])
-		}
-	}
-	if a := e.SelectAttr("default"); a != nil && !c.in[el.DefaultFlow()] {
-		e.RemoveAttr("default")
-	}
-	// space between elements is laid anew
-	if len(kids) > 0 {
-		for i := len(e.Child) - 1; i >= 0; i-- {
-			if t, ok := e.Child[i].(*etree.CharData); ok && strings.TrimSpace(t.Data) == "" {
-				e.RemoveChildAt(i)
+	kept, i := e.Child[:0:0], 0
+	for _, t := range e.Child {
+		switch t := t.(type) {
+		case *etree.Element:
+			k := kids[i]
+			i++
+			if c.drops(k) {
+				continue
+			}
+			c.prune(k, t)
+		case *etree.CharData:
+			if len(kids) > 0 && strings.TrimSpace(t.Data) == "" {
+				continue // space between elements is laid anew
 			}
 		}
+		kept = append(kept, t)
+	}
+	e.Child = kept
+	if a := e.SelectAttr("default"); a != nil && !c.in[el.DefaultFlow()] {
+		e.RemoveAttr("default")
 	}
 }
 

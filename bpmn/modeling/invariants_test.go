@@ -14,7 +14,7 @@ func faults(d *bpmn.Document) map[string]bool {
 	f := map[string]bool{}
 	say := func(format string, args ...any) { f[fmt.Sprintf(format, args...)] = true }
 	bpmn.Walk(d.Definitions(), func(e bpmn.Element) bool {
-		if id := e.ID(); id != "" && len(d.AllByID(id)) > 1 {
+		if id := e.ID(); id != "" && (e.Node().NS == bpmn.NS || e.IsDI()) && len(d.AllByID(id)) > 1 {
 			say("id %s is used twice", id)
 		}
 		dangling(d, e, say)
@@ -136,6 +136,12 @@ func checkEdge(e bpmn.Edge, say func(string, ...any)) {
 // then there is no line between their outlines.
 func intersecting(con, plane bpmn.Element) bool {
 	a, b := layout.ShapeOn(con.Source(), plane), layout.ShapeOn(con.Target(), plane)
+	if f := layout.EdgeOn(con.Source(), plane); !f.IsZero() {
+		return b.Bounds().Contains(f.Waypoints().At(0.5))
+	}
+	if f := layout.EdgeOn(con.Target(), plane); !f.IsZero() {
+		return a.Bounds().Contains(f.Waypoints().At(0.5))
+	}
 	return a != b && !a.IsZero() && !b.IsZero() && a.Bounds().Intersects(b.Bounds())
 }
 
@@ -169,7 +175,7 @@ func checkNode(d *bpmn.Document, e bpmn.Element, say func(string, ...any)) {
 		real := map[bpmn.Element]bool{}
 		for _, f := range list.flows {
 			real[f] = true
-			if !named[f] {
+			if !named[f] && listed(f) {
 				say("%s %s isn't listed at %s", list.tag, f.ID(), e.ID())
 			}
 		}
@@ -180,6 +186,17 @@ func checkNode(d *bpmn.Document, e bpmn.Element, say func(string, ...any)) {
 		}
 	}
 	checkLanes(e, say)
+}
+
+// listed reports whether a flow is named at one of its ends: then it must be at
+// both. Some tools write no such lists.
+func listed(f bpmn.Element) bool {
+	for _, r := range f.Document().References(f.ID()) {
+		if r.Name == "incoming" || r.Name == "outgoing" {
+			return true
+		}
+	}
+	return false
 }
 
 // checkLanes compares the lanes that name a node with those that it lies in.

@@ -57,21 +57,24 @@ func (j join) apply(tx *bpmn.Tx) {
 
 // joined puts two routes together where they met a shape.
 func joined(a, b geom.Polyline, from, to layout.End) geom.Polyline {
+	fresh := func() geom.Polyline { return layout.Route(layout.Orthogonal, from, to, layout.Options{Snap: true}) }
 	if len(a) < 2 || len(b) < 2 {
-		return layout.Route(layout.Orthogonal, from, to, layout.Options{Snap: true})
+		return fresh()
 	}
 	i, j := a[len(a)-2], a[len(a)-1]
 	k, l := b[0], b[1]
 	out := append(geom.Polyline(nil), a[:len(a)-1]...)
 	switch p, meet := lineMeet(i, j, k, l); {
 	case len(a) == 2 && len(b) == 2 && !aligned(a[0], b[1]):
-		return layout.Route(layout.Orthogonal, from, to, layout.Options{Snap: true})
+		return fresh()
 	case meet:
 		out = append(out, p)
 	default:
 		out = append(out, j, k)
 	}
-	out = append(out, b[1:]...).Simplified(1)
+	if out = append(out, b[1:]...).Simplified(1); !layout.Docked(out, from, to) {
+		return fresh()
+	}
 	return out
 }
 

@@ -19,15 +19,31 @@ func Move(tx *bpmn.Tx, elements []bpmn.Element, delta geom.Point, target bpmn.El
 		}
 	}
 	m := newMover(elements)
-	if len(m.roots) == 1 && m.roots[0].Semantic().Kind() == bpmn.BoundaryEvent && target.IsZero() {
-		return slideBoundary(tx, m.roots[0], delta)
-	}
 	a := arrange(tx)
+	var off []bpmn.Shape // boundary events that leave their host
 	for _, s := range m.shapes {
-		a.place(s, s.Bounds().Moved(delta))
+		r := s.Bounds().Moved(delta)
+		if host := m.staying(s); !host.IsZero() {
+			at, near := AttachPoint(host.Element, r.Center())
+			switch {
+			case near:
+			case target.IsZero():
+				at = onBorder(host.Bounds(), r.Center())
+			default:
+				at = r.Center()
+				off = append(off, s)
+			}
+			r = geom.RectAround(at, r.W, r.H)
+		}
+		a.place(s, r)
 	}
 	for _, e := range m.edges {
 		moveEdge(tx, e, delta)
+	}
+	for _, s := range off {
+		if err := Detach(tx, s.Element, target); err != nil {
+			return err
+		}
 	}
 	if !target.IsZero() {
 		if err := rehome(tx, m, ContainerAt(target)); err != nil {
@@ -36,6 +52,15 @@ func Move(tx *bpmn.Tx, elements []bpmn.Element, delta geom.Point, target bpmn.El
 	}
 	a.finish()
 	return nil
+}
+
+// staying returns the host of a boundary event that moves without it.
+func (m *mover) staying(s bpmn.Shape) bpmn.Shape {
+	host := layout.ShapeOn(s.Semantic().AttachedTo(), s.Plane())
+	if host.IsZero() || m.in[host.Element] || s.Semantic().Kind() != bpmn.BoundaryEvent {
+		return bpmn.Shape{}
+	}
+	return host
 }
 
 // mover is the set of what moves when some elements are moved.
@@ -173,18 +198,4 @@ func moveEdge(tx *bpmn.Tx, e bpmn.Edge, delta geom.Point) {
 		return
 	}
 	setRoute(tx, e, layout.Redock(old.Moved(delta), from, to))
-}
-
-// slideBoundary moves a boundary event along the border of its host.
-func slideBoundary(tx *bpmn.Tx, s bpmn.Shape, delta geom.Point) error {
-	host := layout.ShapeOn(s.Semantic().AttachedTo(), s.Plane())
-	a := arrange(tx)
-	r := s.Bounds().Moved(delta)
-	if !host.IsZero() {
-		at := onBorder(host.Bounds(), r.Center())
-		r = geom.RectAround(at, r.W, r.H)
-	}
-	a.place(s, r)
-	a.finish()
-	return nil
 }

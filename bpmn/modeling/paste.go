@@ -174,7 +174,7 @@ func (p *paster) definitions() {
 			continue
 		}
 		bpmn.Walk(el, func(e bpmn.Element) bool {
-			if id := e.ID(); id != "" {
+			if id := e.ID(); id != "" && hasOwnID(e) {
 				if p.tx.Document().HasID(id) {
 					id = p.tx.NewID(prefixOf(e))
 				}
@@ -205,17 +205,33 @@ func (p *paster) name(el bpmn.Element) {
 		return
 	}
 	bpmn.Walk(el, func(e bpmn.Element) bool {
-		if id := e.ID(); id != "" && p.ids[id] == "" {
+		if id := e.ID(); id != "" && p.ids[id] == "" && hasOwnID(e) {
 			p.ids[id] = p.fresh(e)
 		}
 		return true
 	})
 }
 
-// fresh returns a new id for an element. A data object's id is a variable's
-// name: it stays when it is free.
+// hasOwnID reports whether an element's id is a name for the element alone. In
+// extensions it means something else, and the ids of an activity's data items
+// are names of variables, by which scripts know them.
+func hasOwnID(e bpmn.Element) bool {
+	if e.Node().NS != bpmn.NS {
+		return false
+	}
+	switch e.Tag() {
+	case "inputDataItem", "outputDataItem":
+		return false
+	case "dataInput", "dataOutput":
+		return e.Parent().Parent().Kind() == bpmn.Process
+	}
+	return true
+}
+
+// fresh returns a new id for an element. The id of a data object or of a
+// process's data input or output is a variable's name: it stays when it is free.
 func (p *paster) fresh(e bpmn.Element) string {
-	if e.Kind() == bpmn.DataObject && !p.tx.Document().HasID(e.ID()) {
+	if (e.Kind() == bpmn.DataObject || e.Kind() == bpmn.DataInput || e.Kind() == bpmn.DataOutput) && !p.tx.Document().HasID(e.ID()) {
 		return e.ID()
 	}
 	for {
@@ -307,7 +323,7 @@ func (p *paster) translate(e *etree.Element, el bpmn.Element, home bpmn.Element)
 			if uri == bpmn.NSXSI && a.Key == "type" {
 				value = p.qname(home, el, value)
 			}
-		} else if a.Key == "id" || n.NS == bpmn.NS && bpmn.IsReference(a.Key) || n.NS == bpmn.NSDI && a.Key == "bpmnElement" {
+		} else if n.NS == bpmn.NS && (a.Key == "id" && hasOwnID(el) || bpmn.IsReference(a.Key)) {
 			value = p.renamed(value)
 		}
 		out.CreateAttr(key, value)

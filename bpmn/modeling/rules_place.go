@@ -30,6 +30,12 @@ func CanDrop(elements []bpmn.Element, target bpmn.Element) Verdict {
 			return No("an element can't be put into itself")
 		}
 		s := diOf(e).AsShape()
+		if el.Kind() == bpmn.BoundaryEvent && !isAmong(el.AttachedTo(), elements) {
+			if v := canHold(c, el.Kind(), el.Definition(), !el.IsInterrupting()); !v.OK {
+				return v
+			}
+			continue
+		}
 		if h := HolderOf(s); h.Element == c.Element || h.Scope() == c.Scope() && !c.Scope().IsZero() {
 			continue
 		}
