@@ -25,6 +25,7 @@ func (s *Scene) build(di bpmn.Element) *Item {
 		it.Bounds = it.figure.Bounds
 		it.Expanded = it.Kind.IsSubProcess() && !it.figure.Traits.Collapsed || it.Kind == bpmn.SubChoreography
 		it.Horizontal = it.Kind.Is(bpmn.ContainerClass) && !it.figure.Traits.Vertical
+		s.placeDoor(it)
 	} else {
 		it.flow = notation.FlowOf(di.AsEdge(), notation.Mark{})
 		if len(it.flow.Points) < 2 {

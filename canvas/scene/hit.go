@@ -21,6 +21,7 @@ const (
 	BendPart         // a point of an edge between its ends; Index is the point
 	StartPart        // the first point of an edge
 	EndPart          // the last point of an edge
+	DoorPart         // the button that leads to the content of a collapsed sub-process
 )
 
 // Hit is what lies under a point. The zero Hit is the ground.
@@ -118,6 +119,8 @@ func hitEdge(it *Item, p geom.Point, tolerance float64) (Hit, float64) {
 func hitShape(it *Item, p geom.Point, tolerance float64) Part {
 	b := it.Bounds
 	switch {
+	case !it.door.Empty() && it.door.Contains(p):
+		return DoorPart
 	case it.Kind == bpmn.Group:
 		if b.Grown(tolerance).Contains(p) && !b.Grown(-tolerance).Contains(p) {
 			return BorderPart

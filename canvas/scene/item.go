@@ -27,7 +27,8 @@ type Item struct {
 	drawing, text paint.List      // body and label
 	box, textBox  geom.Rect
 	order         uint64
-	body, label   *entry // what is painted now; the scene changes these
+	door          geom.Rect // leads to the content of a collapsed sub-process
+	body, label   *entry    // what is painted now; the scene changes these
 }
 
 // IsEdge reports whether the item is a connection.

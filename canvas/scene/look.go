@@ -17,8 +17,11 @@ type Look struct {
 const fadedOpacity = 0.3
 
 // SetLooks sets how items are painted, by shape or edge; all others are painted
-// plainly.
-func (s *Scene) SetLooks(looks map[bpmn.Element]Look) {
+// plainly. It reports whether anything is painted differently now.
+func (s *Scene) SetLooks(looks map[bpmn.Element]Look) (differs bool) {
+	if len(looks) == 0 && len(s.looks) == 0 {
+		return false
+	}
 	old := s.looks
 	s.looks = make(map[bpmn.Element]Look, len(looks))
 	for di, l := range looks {
@@ -29,13 +32,16 @@ func (s *Scene) SetLooks(looks map[bpmn.Element]Look) {
 	for di, l := range s.looks {
 		if old[di] != l {
 			s.repaint(s.items[di])
+			differs = true
 		}
 	}
 	for di := range old {
 		if _, still := s.looks[di]; !still {
 			s.repaint(s.items[di])
+			differs = true
 		}
 	}
+	return differs
 }
 
 // repaint makes what is painted of an item anew.
@@ -61,6 +67,14 @@ func (s *Scene) compose(it *Item) {
 	if look.LabelAway {
 		it.label = nil
 		it.body.list = withoutLabels(it.body.list)
+	}
+	if !it.door.Empty() {
+		it.body.list = append(it.body.list[:len(it.body.list):len(it.body.list)], it.doorDrawing())
+		it.body.box = it.body.box.Union(it.door.Grown(1))
+	}
+	if look.Outlined {
+		it.body.list = append(it.body.list[:len(it.body.list):len(it.body.list)], it.outline())
+		it.body.box = it.body.box.Union(it.Extent().Grown(outlineGap + outlineWidth))
 	}
 	if look.Faded {
 		it.body.list = faded(it.body.list)
@@ -93,3 +107,23 @@ func withoutLabels(l paint.List) paint.List {
 
 // labelClass is the class of groups that hold an element's name.
 const labelClass = "label"
+
+// Outlines of selected items that are painted with the diagram, in diagram
+// units.
+const (
+	outlineGap   = 5
+	outlineWidth = 2
+)
+
+// outline marks an item as selected.
+func (it *Item) outline() paint.Shape {
+	st := paint.Pen(paint.Of(paint.Accent), outlineWidth)
+	b := it.Bounds.Grown(outlineGap)
+	switch {
+	case it.IsEdge():
+		return paint.Shape{Path: paint.Polyline(it.Route, 0), Stroke: st}
+	case it.Kind.Info().Outline == bpmn.Circle:
+		return paint.Shape{Path: paint.Ellipse(b), Stroke: st}
+	}
+	return paint.Shape{Path: paint.RoundRect(b, 8), Stroke: st}
+}

@@ -26,6 +26,7 @@ type Scene struct {
 	// closed are the sub-processes whose shape on this plane is collapsed: what
 	// the file draws of their content here isn't shown.
 	closed map[bpmn.Element]bool
+	doors  bool // see ShowDoors
 
 	marks  map[string]notation.Mark // by id of the element
 	looks  map[bpmn.Element]Look    // by shape or edge

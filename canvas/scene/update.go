@@ -70,18 +70,30 @@ func (s *Scene) touched(c *bpmn.Change) []bpmn.Element {
 	for _, e := range c.Removed {
 		if e.IsDI() {
 			add(e)
+			s.doorOf(e, add)
 		}
 	}
 	for _, list := range [...][]bpmn.Element{c.Changed, c.Added} {
 		for _, e := range list {
 			if e.IsDI() {
 				add(e)
+				s.doorOf(e, add)
 				continue
 			}
 			s.drawnFrom(e, add)
 		}
 	}
 	return out
+}
+
+// doorOf calls add for the shape with the door to a plane.
+func (s *Scene) doorOf(plane bpmn.Element, add func(bpmn.Element)) {
+	if plane.Kind() != bpmn.Plane {
+		return
+	}
+	for _, x := range s.doc.ShapesOf(s.doc.ByID(plane.Attr("bpmnElement"))) {
+		add(x.Element)
+	}
 }
 
 // drawnFrom calls add for the shapes and edges whose picture depends on an

@@ -70,6 +70,10 @@ func (s *Select) press(c *Context, e Event) Tool {
 		c.Host.EditLabel(ref)
 		return s
 	}
+	if s.hover.Part == scene.DoorPart {
+		c.Host.OpenPlane(s.hover.Item.Element)
+		return s
+	}
 	return &pressed{from: e, hit: s.hover, handle: s.handle}
 }
 
@@ -101,7 +105,7 @@ func (s *Select) Feedback(c *Context) Feedback {
 		f.Cursor = s.handle.cursor()
 	case s.hover.IsGround():
 	default:
-		f.Cursor = s.cursor(c)
+		f.Cursor = s.cursor()
 		if it := c.Scene.Item(s.hover.Item.DI); it != nil && !c.Selection.Has(RefOf(s.hover)) {
 			f.Figures = append(paint.List{c.refOutline(it, s.hover.Part == scene.LabelPart, paint.Of(paint.Accent).Alpha(0.5), hoverWidth)}, f.Figures...)
 		}
@@ -109,7 +113,10 @@ func (s *Select) Feedback(c *Context) Feedback {
 	return f
 }
 
-func (s *Select) cursor(c *Context) Cursor {
+func (s *Select) cursor() Cursor {
+	if s.hover.Part == scene.DoorPart {
+		return PointerCursor
+	}
 	if s.hover.Part == scene.SegmentPart && s.hover.Index+1 < len(s.hover.Item.Route) {
 		if a, b := s.hover.Item.Route[s.hover.Index], s.hover.Item.Route[s.hover.Index+1]; inMiddle(a, b, s.hover.At) {
 			return segmentCursor(a, b)

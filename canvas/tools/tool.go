@@ -129,3 +129,23 @@ func (c *Context) dropTarget(p geom.Point, keep func(*scene.Item) bool) (bpmn.El
 	}
 	return c.Scene.Plane(), nil
 }
+
+// IsDragging reports whether a tool is in the middle of something that Cancel
+// would give up.
+func IsDragging(t Tool) bool {
+	switch t.(type) {
+	case *Select, *Hand, *Lasso, *GlobalConnect:
+		return false
+	}
+	return true
+}
+
+// ScrollsAtEdge reports whether the view scrolls when the pointer is at the rim
+// of the window while the tool is active.
+func ScrollsAtEdge(t Tool) bool {
+	switch t.(type) {
+	case *move, *resize, *segment, *bend, *reconnect, *lasso, *Connect:
+		return true
+	}
+	return false
+}

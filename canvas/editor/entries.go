@@ -1,0 +1,222 @@
+package editor
+
+import (
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/modeling"
+	"spiffmodeler/canvas/notation"
+	"spiffmodeler/canvas/paint"
+	"spiffmodeler/canvas/tools"
+)
+
+// Entry is a thing to choose: in the context pad or in a menu.
+type Entry struct {
+	ID    string // the same always, such as "append:task"
+	Label string
+	Group string     // entries of one group stand together
+	Icon  paint.List // in a square of notation.IconSize
+	On    bool       // a switch that is on
+	// Run does it.
+	Run func()
+	// Drag begins a drag with the button down, for entries that can be dragged
+	// from the pad; else nil.
+	Drag func()
+}
+
+// VariantIcon returns the symbol of a variant.
+func VariantIcon(v modeling.Variant) paint.List {
+	return notation.Icon(v.Kind, v.Definition, tools.TraitsOf(v))
+}
+
+// Pad returns the entries of the context pad for what is selected.
+func (ed *Editor) Pad() []Entry {
+	refs := ed.selection.Refs()
+	if len(refs) == 0 {
+		return nil
+	}
+	if len(refs) > 1 {
+		return []Entry{ed.deleteEntry()}
+	}
+	it := ed.scene.Item(refs[0].DI)
+	if it == nil {
+		return nil
+	}
+	if refs[0].Label {
+		return []Entry{ed.deleteEntry()}
+	}
+	var out []Entry
+	for _, v := range modeling.QuickAppend(it.DI) {
+		out = append(out, ed.appendEntry(it.DI, v))
+	}
+	if len(modeling.Appendable(it.DI)) > 4 {
+		out = append(out, Entry{ID: "append", Label: "Append anything", Group: "append", Icon: moreIcon, Run: func() { ed.openMenu(tools.AppendMenu) }})
+	}
+	if len(ed.ChangeEntries()) > 0 {
+		out = append(out, Entry{ID: "change", Label: "Change type", Group: "edit", Icon: wrenchIcon, Run: func() { ed.openMenu(tools.ChangeMenu) }})
+	}
+	if it.Kind != bpmn.TextAnnotation && it.Kind != bpmn.Group {
+		v := modeling.Variant{Kind: bpmn.TextAnnotation}
+		e := ed.appendEntry(it.DI, v)
+		e.ID, e.Label, e.Group = "annotate", "Add a text annotation", "edit"
+		out = append(out, e)
+	}
+	if canBeginConnection(it.Element) {
+		start := func(dragging bool) func() { return func() { ed.Use(tools.NewConnect(it, dragging)) } }
+		out = append(out, Entry{ID: "connect", Label: "Connect to another element", Group: "edit", Icon: connectIcon, Run: start(false), Drag: start(true)})
+	}
+	return append(out, ed.deleteEntry())
+}
+
+// canBeginConnection reports whether the pad offers to connect an element.
+func canBeginConnection(e bpmn.Element) bool {
+	k := e.Kind()
+	return k.IsFlowNode() || k.Is(bpmn.DataClass) || k == bpmn.TextAnnotation || k == bpmn.Participant
+}
+
+func (ed *Editor) deleteEntry() Entry {
+	return Entry{ID: "delete", Label: "Delete", Group: "edit", Icon: trashIcon, Run: ed.Delete}
+}
+
+func (ed *Editor) appendEntry(source bpmn.Element, v modeling.Variant) Entry {
+	return Entry{ID: "append:" + v.Key(), Label: "Append " + lower(v.Title()), Group: "append", Icon: VariantIcon(v),
+		Run:  func() { ed.Append(v) },
+		Drag: func() { ed.Use(tools.NewAppend(source, v, true)) }}
+}
+
+// ChangeEntries returns the change-type menu of what is selected: switches
+// first, then the types.
+func (ed *Editor) ChangeEntries() []Entry {
+	ref, ok := ed.selection.Single()
+	if !ok || ref.Label {
+		return nil
+	}
+	var out []Entry
+	el := ref.DI.Semantic()
+	if modeling.CanLoop(ref.DI).OK {
+		for _, l := range loopSwitches {
+			now := el.Loop()
+			to := l.loop
+			if now == to {
+				to = bpmn.NoLoop
+			}
+			out = append(out, Entry{ID: l.id, Label: l.label, Group: "switches", Icon: notation.Icon(bpmn.Task, 0, notation.Traits{Loop: l.loop}),
+				On: now == l.loop, Run: func() { ed.SetLoop(to) }})
+		}
+	}
+	out = append(out, ed.flagEntries(ref.DI)...)
+	for _, v := range modeling.MorphVariants(ref.DI) {
+		out = append(out, Entry{ID: "change:" + v.Key(), Label: v.Title(), Group: groupOf(v.Kind), Icon: VariantIcon(v), Run: func() { ed.Morph(v) }})
+	}
+	return out
+}
+
+var loopSwitches = []struct {
+	id, label string
+	loop      bpmn.Loop
+}{
+	{"loop:parallel", "Parallel multi-instance", bpmn.ParallelMultiInstance},
+	{"loop:sequential", "Sequential multi-instance", bpmn.SequentialMultiInstance},
+	{"loop:standard", "Loop", bpmn.StandardLoop},
+}
+
+// flagEntries returns the switches for single attributes.
+func (ed *Editor) flagEntries(di bpmn.Element) []Entry {
+	el := di.Semantic()
+	flag := func(id, label string, icon paint.List, on bool, set func(tx *bpmn.Tx)) []Entry {
+		return []Entry{{ID: id, Label: label, Group: "switches", Icon: icon, On: on, Run: func() {
+			ed.edit(label, func(tx *bpmn.Tx) error { set(tx); return nil })
+		}}}
+	}
+	switch k := el.Kind(); {
+	case k == bpmn.Participant:
+		on := !el.Child("participantMultiplicity").IsZero()
+		return flag("multiplicity", "Several participants", notation.Icon(k, 0, notation.Traits{}), on, func(tx *bpmn.Tx) { modeling.SetMultiplicity(tx, el, !on) })
+	case k == bpmn.DataObjectReference:
+		on := el.Ref("dataObjectRef").Bool("isCollection", false)
+		return flag("collection", "Collection", notation.Icon(k, 0, notation.Traits{Collection: true}), on, func(tx *bpmn.Tx) { modeling.SetCollection(tx, el, !on) })
+	}
+	return nil
+}
+
+// AppendEntries returns everything that can be appended to what is selected.
+func (ed *Editor) AppendEntries() []Entry {
+	ref, ok := ed.selection.Single()
+	if !ok {
+		return nil
+	}
+	var out []Entry
+	for _, v := range modeling.Appendable(ref.DI) {
+		e := ed.appendEntry(ref.DI, v)
+		e.Label, e.Group = v.Title(), groupOf(v.Kind)
+		out = append(out, e)
+	}
+	return out
+}
+
+// CreateEntries returns everything that can be created; choosing hangs it on
+// the pointer.
+func (ed *Editor) CreateEntries() []Entry {
+	var out []Entry
+	for _, v := range modeling.Creatable() {
+		out = append(out, Entry{ID: "create:" + v.Key(), Label: v.Title(), Group: groupOf(v.Kind), Icon: VariantIcon(v),
+			Run: func() { ed.Create(v, false) }, Drag: func() { ed.Create(v, true) }})
+	}
+	return out
+}
+
+// MenuEntries returns the entries of a menu that a tool or the pad asked for.
+func (ed *Editor) MenuEntries(m tools.Menu) []Entry {
+	switch m {
+	case tools.ChangeMenu:
+		return ed.ChangeEntries()
+	case tools.AppendMenu:
+		return ed.AppendEntries()
+	case tools.CreateMenu:
+		return ed.CreateEntries()
+	}
+	return nil
+}
+
+// groupOf returns the heading under which menus show a kind.
+func groupOf(k bpmn.Kind) string {
+	switch k.Info().Class {
+	case bpmn.EventClass:
+		return "Events"
+	case bpmn.ActivityClass:
+		if k.IsSubProcess() {
+			return "Sub-processes"
+		}
+		return "Tasks"
+	case bpmn.GatewayClass:
+		return "Gateways"
+	case bpmn.DataClass:
+		return "Data"
+	case bpmn.ConnectionClass:
+		return "Flows"
+	}
+	return "Pools and artifacts"
+}
+
+// PadAnchor returns the rectangle beside which the context pad stands, in
+// screen units; ok is false when there is no pad now.
+func (ed *Editor) PadAnchor() (r geom.Rect, ok bool) {
+	if _, selecting := ed.tool.(*tools.Select); !selecting || ed.selection.Len() == 0 || ed.editing != (tools.Ref{}) {
+		return geom.Rect{}, false
+	}
+	b := ed.selectionBounds()
+	if ref, single := ed.selection.Single(); single && !ref.Label {
+		if it := ed.scene.Item(ref.DI); it != nil && it.IsEdge() {
+			end := it.Route[len(it.Route)-1]
+			b = geom.RectAround(end, 0, 0)
+		}
+	}
+	r = ed.view.RectToScreen(b)
+	return r, r.Intersects(geom.R(0, 0, ed.view.W, ed.view.H))
+}
+
+func lower(s string) string {
+	if len(s) > 1 && s[1] >= 'a' && s[1] <= 'z' {
+		return string(s[0]|0x20) + s[1:]
+	}
+	return s
+}
