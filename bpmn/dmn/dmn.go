@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 
+	"github.com/beevik/etree"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/xmltree"
 )
@@ -107,14 +109,18 @@ type Cell struct {
 }
 
 // DecisionID returns the id of the file's first decision, which is what a
-// business rule task names; empty if there is none.
+// business rule task names; empty if there is none or it has no id.
 func (d *Document) DecisionID() string {
-	for _, n := range d.decisions() {
-		id, _ := n.Attr("", "id")
-		return id
+	n := d.xml.Root().Child(d.ns, "decision")
+	if n == nil {
+		return ""
 	}
-	return ""
+	id, _ := n.Attr("", "id")
+	return id
 }
+
+// HasDecision reports whether there is a decision.
+func (d *Document) HasDecision() bool { return d.xml.Root().Child(d.ns, "decision") != nil }
 
 func (d *Document) decisions() []*xmltree.Node {
 	var out []*xmltree.Node
@@ -146,12 +152,19 @@ func (d *Document) Decision() (*Decision, []bpmn.Problem) {
 		return nil, r.problems
 	}
 	out := &Decision{ID: r.attr(list[0], "id"), Name: r.optional(list[0], "name")}
-	table := list[0].Child(d.ns, "decisionTable")
-	if table == nil {
-		r.fail(list[0], "the decision has no decision table")
-		return out, r.problems
+	first := true
+	for n := range list[0].Children {
+		if !n.Is(d.ns, "decisionTable") {
+			continue
+		}
+		// The engine reads all tables and uses the first.
+		if t := r.table(n); first {
+			out.Table, first = t, false
+		}
 	}
-	out.Table = r.table(table)
+	if first {
+		r.fail(list[0], "the decision has no decision table")
+	}
 	return out, r.problems
 }
 
@@ -186,13 +199,13 @@ func (r *reader) table(n *xmltree.Node) Table {
 	if p, ok := n.Attr("", "hitPolicy"); ok {
 		t.HitPolicy = strings.ToUpper(p)
 	}
-	for c := range n.Children {
-		switch c.Local() {
-		case "input":
+	for c := range r.children(n) {
+		switch is := suffixOf(c); {
+		case is("input"):
 			t.Inputs = append(t.Inputs, r.input(c))
-		case "output":
+		case is("output"):
 			t.Outputs = append(t.Outputs, Output{ID: r.attr(c, "id"), Label: r.optional(c, "label"), Name: r.optional(c, "name")})
-		case "rule":
+		case is("rule"):
 			t.Rules = append(t.Rules, r.rule(c, &t))
 		default:
 			r.fail(c, "Unknown type in decision table: '%s'", c.Local())
@@ -206,7 +219,7 @@ func (r *reader) input(n *xmltree.Node) Input {
 	for c := range n.Children {
 		if c.Is(r.ns, "inputExpression") {
 			if text := c.Child(r.ns, "text"); text != nil {
-				in.Expression = text.Text()
+				in.Expression = leadingText(text)
 			}
 		}
 	}
@@ -215,31 +228,67 @@ func (r *reader) input(n *xmltree.Node) Input {
 
 func (r *reader) rule(n *xmltree.Node, t *Table) Rule {
 	rule := Rule{ID: r.attr(n, "id"), Row: len(t.Rules) + 1}
-	for c := range n.Children {
-		switch c.Local() {
-		case "inputEntry":
+	for c := range r.children(n) {
+		switch is := suffixOf(c); {
+		case is("inputEntry"):
 			if len(rule.Inputs) == len(t.Inputs) {
 				r.fail(c, "row %d has more input entries than the table has inputs", rule.Row)
 				continue
 			}
-			rule.Inputs = append(rule.Inputs, r.cell(c))
-		case "outputEntry":
+			cell, ok := r.cell(c)
+			if !ok {
+				r.fail(c, "row %d has an input entry without <text>", rule.Row)
+			}
+			rule.Inputs = append(rule.Inputs, cell)
+		case is("outputEntry"):
 			if len(rule.Outputs) == len(t.Outputs) {
 				r.fail(c, "row %d has more output entries than the table has outputs", rule.Row)
 				continue
 			}
-			rule.Outputs = append(rule.Outputs, r.cell(c))
+			cell, _ := r.cell(c)
+			rule.Outputs = append(rule.Outputs, cell)
 		}
 	}
 	return rule
 }
 
-func (r *reader) cell(n *xmltree.Node) Cell {
-	c := Cell{ID: r.attr(n, "id"), Line: n.Line()}
-	for k := range n.Children {
-		if k.Local() == "text" {
-			c.Text = k.Text()
+// cell reads an entry; ok tells whether it has a text, which may be empty.
+func (r *reader) cell(n *xmltree.Node) (c Cell, ok bool) {
+	c = Cell{ID: r.attr(n, "id"), Line: n.Line()}
+	for k := range r.children(n) {
+		if is := suffixOf(k); is("text") && !is("description") {
+			c.Text, ok = leadingText(k), true
 		}
 	}
-	return c
+	return c, ok
+}
+
+// children yields the child elements. A comment or processing instruction between them fails: the engine takes it for an
+// element and stumbles.
+func (r *reader) children(n *xmltree.Node) func(func(*xmltree.Node) bool) {
+	for _, t := range n.El.Child {
+		switch t.(type) {
+		case *etree.Comment, *etree.ProcInst:
+			r.fail(n, "<%s> holds a comment, at which SpiffWorkflow fails", n.Local())
+		}
+	}
+	return n.Children
+}
+
+// suffixOf compares ends of names, as the engine does.
+func suffixOf(n *xmltree.Node) func(string) bool {
+	return func(name string) bool { return strings.HasSuffix(n.Local(), name) }
+}
+
+// leadingText is the text of an element up to a comment or element in it, which is all that the engine reads.
+func leadingText(n *xmltree.Node) string {
+	var b strings.Builder
+	for _, t := range n.El.Child {
+		c, ok := t.(*etree.CharData)
+		if !ok {
+			break
+		}
+		b.WriteString(c.Data)
+	}
+	return b.String()
 }
