@@ -27,6 +27,7 @@ type button struct {
 	kind       buttonKind
 	color      fyne.ThemeColorName // of text and icon; the kind's own when empty
 	height     float32
+	minWidth   float32
 	left       bool // content stands at the left
 	tap        func()
 
@@ -220,14 +221,14 @@ func (r *buttonRenderer) contentWidth() float32 {
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size {
-	if r.b.text == "" {
+	if r.b.text == "" && r.b.minWidth == 0 {
 		return fyne.NewSquareSize(r.b.height)
 	}
 	pad := float32(2.5 * unit)
 	if r.b.kind != quietButton {
 		pad = 3 * unit
 	}
-	return fyne.NewSize(r.contentWidth()+2*pad, r.b.height)
+	return fyne.NewSize(max(r.b.minWidth, r.contentWidth()+2*pad), r.b.height)
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
@@ -344,10 +345,7 @@ func (r *buttonRenderer) Objects() []fyne.CanvasObject {
 	case r.b.icon != "":
 		list = append(list, r.image)
 	}
-	if r.b.text != "" {
-		list = append(list, r.label)
-	}
-	return append(list, r.ring)
+	return append(list, r.label, r.ring)
 }
 
 func (r *buttonRenderer) Destroy() {}

@@ -7,16 +7,19 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/canvas/editor"
+	"spiffmodeler/canvas/tools"
 	"spiffmodeler/workspace"
 )
 
 // editorTab is one open file: its document with everything that works on it,
 // or the reason why it can't be opened.
 type editorTab struct {
-	a    *App
-	tab  *fileTab
-	file *workspace.File // nil until a new document is saved
-	doc  *bpmn.Document  // nil when the file can't be opened
+	a      *App
+	tab    *fileTab
+	file   *workspace.File // nil until a new document is saved
+	doc    *bpmn.Document  // nil when the file can't be opened
+	editor *editor.Editor  // of doc
 
 	wanted   string // the path that was asked for
 	title    string // the name of a document without a file
@@ -24,6 +27,8 @@ type editorTab struct {
 	warnings []bpmn.Problem // of opening
 	found    []bpmn.Problem // of the last check; the warnings before the first
 	version  int            // counts changes
+	counted  int            // the version that count belongs to
+	count    int
 
 	content      *fyne.Container // banners above, canvas below
 	banners      *fyne.Container
@@ -63,6 +68,8 @@ func (t *editorTab) frame() {
 func (t *editorTab) setDocument(doc *bpmn.Document, file *workspace.File, warnings []bpmn.Problem) {
 	t.drop()
 	t.doc, t.file, t.warnings, t.found, t.failure = doc, file, warnings, warnings, nil
+	t.editor = editor.New(doc, clipboard{t.a})
+	t.editor.SetGrid(t.a.store.Settings.Grid)
 	t.cancel = doc.Subscribe(func(*bpmn.Change) { t.changed() })
 	t.analyse()
 	t.body.Objects = []fyne.CanvasObject{newSurface(colorCanvas)}
@@ -81,6 +88,7 @@ func (t *editorTab) drop() {
 	if t.cancel != nil {
 		t.cancel()
 		t.cancel = nil
+		t.editor.Close()
 	}
 	if t.stopAnalysis != nil {
 		t.stopAnalysis()
@@ -132,16 +140,19 @@ func (t *editorTab) changed() {
 	}
 }
 
+// elementCount returns how many shapes and edges the diagrams have.
 func (t *editorTab) elementCount() int {
-	n := 0
-	for _, plane := range t.doc.Planes() {
-		for _, c := range plane.Children() {
-			if k := c.Kind(); k == bpmn.ShapeDI || k == bpmn.EdgeDI {
-				n++
+	if t.counted != t.version {
+		t.counted, t.count = t.version, 0
+		for _, plane := range t.doc.Planes() {
+			for c := range plane.Node().Children {
+				if k := bpmn.ElementOf(c).Kind(); k == bpmn.ShapeDI || k == bpmn.EdgeDI {
+					t.count++
+				}
 			}
 		}
 	}
-	return n
+	return t.count
 }
 
 // commit writes what is being typed into the document.
@@ -154,7 +165,22 @@ func (t *editorTab) commit() {
 // close lets go of everything when the tab is gone.
 func (t *editorTab) close() {}
 
-func (t *editorTab) zoomPercent() int { return 100 }
+func (t *editorTab) zoomPercent() int { return int(t.editor.View().Zoom*100 + 0.5) }
+
+// isCanvas reports whether the focused thing is the tab's canvas.
+func (t *editorTab) isCanvas(fyne.Focusable) bool { return false }
+
+// focus gives the canvas the focus.
+func (t *editorTab) focus() {}
+
+// openMenu opens one of the menus of the canvas.
+func (t *editorTab) openMenu(tools.Menu) {}
+
+// clipboard is the system's clipboard for an editor.
+type clipboard struct{ a *App }
+
+func (c clipboard) Content() string        { return c.a.fyne.Clipboard().Content() }
+func (c clipboard) SetContent(text string) { c.a.fyne.Clipboard().SetContent(text) }
 
 // planeIndex says which diagram of the document shows.
 func (t *editorTab) planeIndex() int { return 0 }

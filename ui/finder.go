@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -15,8 +16,8 @@ import (
 // finderItem is something that can be found by typing a part of its name.
 type finderItem struct {
 	label, detail string
-	also          string // found by this, too, but not shown
-	picture       fyne.CanvasObject
+	also          string                   // found by this, too, but not shown
+	picture       func() fyne.CanvasObject // nil for none
 	do            func()
 }
 
@@ -89,18 +90,17 @@ func (f *finder) choose(i int) {
 func (f *finder) filter(s string) {
 	type hit struct{ item, score int }
 	var hits []hit
+	lower := strings.ToLower(s)
 	for i, it := range f.items {
-		score := max(fuzzy(s, it.label), fuzzy(s, it.also)-1)
+		score := fuzzy(s, it.label)
+		if score < 0 && strings.Contains(strings.ToLower(it.also), lower) {
+			score = 0
+		}
 		if score >= 0 {
 			hits = append(hits, hit{i, score})
 		}
 	}
-	// Insertion keeps the order of equals; lists are short.
-	for i := 1; i < len(hits); i++ {
-		for j := i; j > 0 && hits[j].score > hits[j-1].score; j-- {
-			hits[j], hits[j-1] = hits[j-1], hits[j]
-		}
-	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return b.score - a.score })
 	f.found = f.found[:0]
 	for _, h := range hits {
 		f.found = append(f.found, h.item)
@@ -286,7 +286,7 @@ func (r *finderRow) set(at int, it finderItem, selected bool) {
 	r.detail.Set(it.detail)
 	r.holder.Objects = nil
 	if it.picture != nil {
-		r.holder.Objects = []fyne.CanvasObject{it.picture}
+		r.holder.Objects = []fyne.CanvasObject{it.picture()}
 	}
 	fill := fyne.ThemeColorName("")
 	if selected {

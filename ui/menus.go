@@ -35,7 +35,7 @@ func (a *App) menuItem(id string) *fyne.MenuItem {
 	if x == nil {
 		panic("no action " + id)
 	}
-	item := fyne.NewMenuItem(x.label, func() { a.do(id) })
+	item := fyne.NewMenuItem(x.title(a), func() { a.do(id) })
 	item.Shortcut = x.keys.shortcut()
 	item.Disabled = !x.can(a)
 	item.Checked = x.on != nil && x.on(a)
@@ -45,31 +45,42 @@ func (a *App) menuItem(id string) *fyne.MenuItem {
 }
 
 func (a *App) submenu(name string) *fyne.MenuItem {
-	item := fyne.NewMenuItem(map[string]string{"recent": "Open Recent", "theme": "Theme", "scale": "Size of Everything"}[name], nil)
+	item := fyne.NewMenuItem(map[string]string{"recent": "Open Recent", "scale": "Size of Everything"}[name], nil)
 	var items []*fyne.MenuItem
 	switch name {
 	case "recent":
-		for _, path := range a.store.State.Recent {
-			items = append(items, fyne.NewMenuItem(filepath.Base(path)+"   "+displayPath(path), func() { a.openFile(path) }))
-		}
-		if len(items) == 0 {
-			none := fyne.NewMenuItem("No files yet", nil)
-			none.Disabled = true
-			items = append(items, none)
-		}
-	case "theme":
-		for _, mode := range []string{"light", "dark", "system"} {
-			items = append(items, a.menuItem("theme."+mode))
-		}
+		items = a.recentItems()
 	case "scale":
 		for _, percent := range []int{80, 90, 100, 110, 125, 150, 175, 200} {
 			it := fyne.NewMenuItem(fmt.Sprintf("%d %%", percent), func() { a.setScale(float64(percent) / 100) })
 			it.Checked = int(a.store.Settings.Scale*100+0.5) == percent
 			items = append(items, it)
 		}
+	default:
+		item.Label = submenus[name].label
+		for _, id := range submenus[name].items {
+			if id == "-" {
+				items = append(items, fyne.NewMenuItemSeparator())
+			} else {
+				items = append(items, a.menuItem(id))
+			}
+		}
 	}
 	item.ChildMenu = fyne.NewMenu("", items...)
 	return item
+}
+
+func (a *App) recentItems() []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, path := range a.store.State.Recent {
+		items = append(items, fyne.NewMenuItem(filepath.Base(path)+"   "+displayPath(path), func() { a.openFile(path) }))
+	}
+	if len(items) == 0 {
+		none := fyne.NewMenuItem("No files yet", nil)
+		none.Disabled = true
+		items = append(items, none)
+	}
+	return items
 }
 
 // menuState says in one letter for each action what its menu item shows.
@@ -85,6 +96,9 @@ func (a *App) menuState() string {
 			c -= 'a' - 'A'
 		}
 		b = append(b, c)
+		if x.name != nil {
+			b = append(b, x.name(a)...)
+		}
 	}
 	if len(a.store.State.Recent) > 0 {
 		b = append(b, strings.Join(a.store.State.Recent, "\n")...)
@@ -114,20 +128,29 @@ func (a *App) registerShortcuts() {
 	}
 }
 
-// typedKey answers to plain keys that the focused widget has no use for.
+// typedKey answers to keys that the focused widget has no use for. Letters and
+// Delete are not among them: they belong to the canvas while it has the focus.
 func (a *App) typedKey(e *fyne.KeyEvent) {
 	if n := len(a.popups); n > 0 {
 		a.popups[n-1].key(e)
 		return
 	}
+	if e.Name == fyne.KeyEscape && a.shell.bare {
+		a.do("view.bare")
+		return
+	}
 	k := keys{name: e.Name, mod: a.modifiers()}
+	if !isFunctionKey(e.Name) {
+		return
+	}
 	for i := range a.actions {
-		if x := &a.actions[i]; x.keys == k || x.also == k && k.name != "" {
+		if x := &a.actions[i]; x.keys == k || x.also == k {
 			a.do(x.id)
 			return
 		}
 	}
-	if e.Name == fyne.KeyEscape && a.shell.bare {
-		a.do("view.bare")
-	}
+}
+
+func isFunctionKey(k fyne.KeyName) bool {
+	return len(k) > 1 && k[0] == 'F' && k[1] >= '1' && k[1] <= '9'
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // paletteTools are the tools above the elements of the palette.
-var paletteTools = []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}
+var paletteTools = []string{"tool.hand", "tool.lasso", "tool.connect"}
 
 // paletteColumn is the column of tools and elements at the left.
 type paletteColumn struct {
@@ -101,4 +101,10 @@ func (l paletteLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-func (a *App) create(modeling.Variant) {}
+// create hangs a new element on the pointer.
+func (a *App) create(v modeling.Variant) {
+	if hasDocument(a) {
+		a.current.editor.Create(v, false)
+		a.current.focus()
+	}
+}

@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/canvas/notation"
 )
@@ -18,7 +20,7 @@ func (a *App) findElement() {
 		elements = append(elements, e)
 		items = append(items, finderItem{
 			label: e.Title(), detail: e.Kind().String() + " · " + e.ID(), also: e.ID() + " " + e.Kind().String() + " " + scriptOf(e),
-			picture: newElementPicture(e), do: func() { t.reveal(e) },
+			picture: func() fyne.CanvasObject { return newElementPicture(e) }, do: func() { t.reveal(e) },
 		})
 	}
 	back := t.bookmark()

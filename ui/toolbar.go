@@ -12,6 +12,7 @@ type toolbar struct {
 	a       *App
 	object  *fyne.Container
 	buttons map[string]*button
+	zoom    *button
 }
 
 func newToolbar(a *App) *toolbar {
@@ -25,6 +26,13 @@ func newToolbar(a *App) *toolbar {
 			row.Add(newSpring())
 		default:
 			x := a.byID[id]
+			if id == "zoomActual" {
+				t.zoom = newTextButton("100 %", quietButton, func() { a.do(id) })
+				t.zoom.host, t.zoom.tip, t.zoom.keys, t.zoom.minWidth = a.host, x.label, x.keys.String(), 13*unit
+				t.buttons[id] = t.zoom
+				row.Add(t.zoom)
+				continue
+			}
 			b := newIconButton(a.host, x.icon, strings.TrimSuffix(x.label, "…"), x.keys.String(), func() { a.do(id) })
 			t.buttons[id] = b
 			row.Add(b)
@@ -51,9 +59,13 @@ func (l *fixedSize) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // Refresh shows what can be done now.
 func (t *toolbar) Refresh() {
+	t.zoom.SetText(t.a.zoomText())
 	for id, b := range t.buttons {
 		x := t.a.byID[id]
 		b.SetEnabled(x.can(t.a))
+		if x.name != nil {
+			b.tip = x.name(t.a)
+		}
 		if x.on != nil {
 			b.SetOn(x.on(t.a) && x.can(t.a))
 		}
