@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"spiffmodeler/bpmn/modeling"
 )
@@ -34,7 +37,7 @@ func newPaletteColumn(a *App) *paletteColumn {
 		}
 	}
 	scroll := container.NewVScroll(column)
-	p.object = container.NewStack(newSurface(colorSurface), scroll)
+	p.object = container.NewStack(newSurface(colorSurface), container.NewThemeOverride(scroll, slim{}))
 	return p
 }
 
@@ -107,4 +110,22 @@ func (a *App) create(v modeling.Variant) {
 		a.current.editor.Create(v, false)
 		a.current.focus()
 	}
+}
+
+// slim is the look with scroll bars that leave the symbols alone.
+type slim struct{}
+
+func (slim) theme() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+func (s slim) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return s.theme().Color(n, v)
+}
+func (s slim) Font(t fyne.TextStyle) fyne.Resource     { return s.theme().Font(t) }
+func (s slim) Icon(n fyne.ThemeIconName) fyne.Resource { return s.theme().Icon(n) }
+
+func (s slim) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameScrollBar || n == theme.SizeNameScrollBarSmall {
+		return 3
+	}
+	return s.theme().Size(n)
 }

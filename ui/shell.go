@@ -38,8 +38,9 @@ func newShell(h *host, panels *workspace.Panels) *shell {
 
 // build makes the object when all parts are set.
 func (s *shell) build() fyne.CanvasObject {
-	s.object = container.New(s, newSurface(colorSurface), s.stage, s.tabs, s.tabLine, s.palette, s.paletteLine,
-		s.toolbar, s.toolLine, s.properties, s.dock, s.status, s.statusLine, s.rightDivider, s.dockDivider)
+	// The order of the Tab key is the order of reading.
+	s.object = container.New(s, newSurface(colorSurface), s.toolbar, s.toolLine, s.palette, s.paletteLine, s.tabs, s.tabLine,
+		s.stage, s.dock, s.properties, s.status, s.statusLine, s.dockDivider, s.rightDivider)
 	return s.object
 }
 
