@@ -67,6 +67,7 @@ type App struct {
 	picking context.CancelFunc // the system's file dialog is open
 
 	systemDialog systemDialog
+	stopWatch    func()
 	quitting     bool
 }
 
@@ -103,6 +104,7 @@ func (a *App) Run() {
 	a.win.Resize(fyne.NewSize(a.store.State.Window.Width, a.store.State.Window.Height))
 	a.win.CenterOnScreen()
 	a.openFirst()
+	a.watch()
 	a.win.ShowAndRun()
 }
 
@@ -230,6 +232,9 @@ func (a *App) quit() {
 		}
 		if a.picking != nil {
 			a.picking()
+		}
+		if a.stopWatch != nil {
+			a.stopWatch()
 		}
 		a.jobs.StopAll()
 		a.win.SetCloseIntercept(nil)

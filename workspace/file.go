@@ -137,3 +137,20 @@ func (f *File) modTime() time.Time {
 	}
 	return info.ModTime()
 }
+
+// Glance is what can be seen of a file without reading it.
+type Glance struct {
+	size int64
+	time time.Time
+	gone bool
+}
+
+// Look glances at a file. Two glances that differ are a reason to ask Status.
+// It may be called from any goroutine.
+func Look(path string) Glance {
+	info, err := os.Stat(path)
+	if err != nil {
+		return Glance{gone: true}
+	}
+	return Glance{size: info.Size(), time: info.ModTime()}
+}
