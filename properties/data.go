@@ -123,7 +123,7 @@ var dataObjects = Group{Label: "Data objects", Shown: holdsData, Fields: []Field
 	Fields: []Field{
 		{Label: "ID", Editor: Text, Slot: idSlot, Check: checkVariableID, Help: "The variable in scripts"},
 		{Label: "Name", Editor: Text, Slot: slot{nameSlot.get, renameDataObject, func(tx *bpmn.Tx, o bpmn.Element) error { return renameDataObject(tx, o, "") }}},
-		{Label: "Category", Editor: Text, Slot: spiff.Text("category"), Help: "For permissions on a group of data objects"},
+		{Label: "Category", Editor: Text, Slot: spiff.Text("category"), Help: "For permissions on data objects"},
 	},
 }}}}
 

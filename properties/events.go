@@ -30,7 +30,7 @@ var (
 	}}
 
 	button = Group{Label: "Button", Shown: isSignalButton, Fields: []Field{
-		{Label: "Button label", Editor: Text, Slot: spiff.Text("signalButtonLabel"), Help: "Shown with the task; fires the signal"},
+		{Label: "Button label", Editor: Text, Slot: spiff.Text("signalButtonLabel"), Help: "On a button that fires the signal"},
 	}}
 )
 
@@ -56,7 +56,7 @@ func rootField(label string, d bpmn.Definition) Field {
 func payloadFields(d bpmn.Definition) []Field {
 	return []Field{
 		{Label: "Payload", Editor: Expression, Slot: spiff.In(rootOf(d), spiff.Text("payloadExpression")),
-			Help: "Python, for all events of this " + d.String(), Shown: both(isThrowing, hasRoot(d))},
+			Help: "Python, shared by its events", Shown: both(isThrowing, hasRoot(d))},
 		{Label: "Variable name", Editor: Text, Slot: spiff.In(rootOf(d), spiff.Text("variableName")), Check: checkVariable,
 			Help: "Takes the payload; empty drops it", Shown: both(isCatching, hasRoot(d))},
 	}

@@ -15,7 +15,7 @@ var multiInstance = Group{Label: "Multi-instance", Open: true, Shown: isMultiIns
 	{Label: "One after the other", Editor: Toggle, Slot: spiff.In(miOf, spiff.Attr("isSequential"))},
 	{Label: "Loop cardinality", Editor: Expression, Help: "Python, the number of instances",
 		Slot: insteadOf(spiff.In(miOf, spiff.Formal("loopCardinality")), inputCollection)},
-	{Label: "Input collection", Editor: Reference, Help: "A variable with one item per instance", Options: dataObjectOptions,
+	{Label: "Input collection", Editor: Reference, Help: "A variable with an item for each", Options: dataObjectOptions,
 		Slot: insteadOf(inputCollection, spiff.In(miOf, spiff.Formal("loopCardinality")))},
 	{Label: "Input element", Editor: Text, Slot: inputElement, Check: checkVariable, Help: "The variable of the item"},
 	{Label: "Output element is the input element", Editor: Toggle, Slot: synced},
@@ -37,7 +37,7 @@ var standardLoop = Group{Label: "Standard loop", Open: true,
 				}
 				return checkCount(env, e, v)
 			}},
-		{Label: "Loop condition", Editor: Expression, Slot: loopCondition, Help: "Python; the task repeats while it holds"},
+		{Label: "Loop condition", Editor: Expression, Slot: loopCondition, Help: "Python; repeats while it holds"},
 		{Label: "Test before", Editor: Toggle, Slot: spiff.In(loopOf, spiff.Attr("testBefore"))},
 	}}
 

@@ -27,7 +27,7 @@ var serviceGroup = Group{Label: "Service", Open: true, Shown: isKind(bpmn.Servic
 					return checkUnique(row, "id", v)
 				}},
 			{Label: "Type", Editor: Reference, Slot: spiff.Attr("type"), Width: 0.4, Options: typeOptions, Help: anyType},
-			{Label: "Value", Editor: Expression, Slot: parameterValue, Help: "Python; empty leaves the parameter out"},
+			{Label: "Value", Editor: Expression, Slot: parameterValue, Help: "Value in Python; empty leaves it out"},
 		},
 	}},
 	{Label: "Result variable", Editor: Text, Slot: spiff.OperatorAttr("resultVariable"), Check: checkVariable,
@@ -36,7 +36,7 @@ var serviceGroup = Group{Label: "Service", Open: true, Shown: isKind(bpmn.Servic
 
 var retry = Group{Label: "Retry", Shown: isKind(bpmn.ServiceTask), Fields: []Field{
 	{Label: "Retries", Editor: Text, Slot: spiff.RetryAttr("retries"), Check: checkCount,
-		Help: "How often, when the call fails for a while"},
+		Help: "How often a failed call is repeated"},
 	{Label: "Backoff base", Editor: Text, Slot: spiff.RetryAttr("backoff_base"), Check: checkCount,
 		Help: "Wait baseⁿ seconds before retry n; 3"},
 }}

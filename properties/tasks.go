@@ -11,7 +11,7 @@ var webForm = Group{Label: "Form", Open: true, Shown: isKind(bpmn.UserTask), Fie
 		Actions: []Action{{"Open form", OpenForm}}},
 	{Label: "UI schema file", Editor: Text, Slot: spiff.Property(spiff.FormUISchemaFile), Help: "name-uischema.json"},
 	{Label: "Variable name", Editor: Text, Slot: spiff.Text("variableName"), Check: checkVariable,
-		Help: "Takes the results; empty: they are merged into the data"},
+		Help: "Takes the results of the form"},
 }}
 
 var schemaFile, uiSchemaFile = spiff.Property(spiff.FormSchemaFile), spiff.Property(spiff.FormUISchemaFile)

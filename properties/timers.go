@@ -93,8 +93,7 @@ func checkTimer(_ *Env, e bpmn.Element, value string) []Problem {
 	case text == "":
 		return warning("A timer needs a value.")
 	case looksTimed.MatchString(text):
-		return []Problem{{Severity: bpmn.Fault, Line: 1, Column: 1,
-			Message: "The value is a Python expression, so a text stands in quotes.", Fix: &Fix{"Quote it", strconv.Quote(text)}}}
+		return []Problem{{Severity: bpmn.Fault, Message: "The value is Python: a text stands in quotes.", Fix: &Fix{"Quote it", strconv.Quote(text)}}}
 	}
 	literal, ok := plainLiteral(text)
 	if form := timerForms[typ]; ok && form != nil && (!form.MatchString(literal) || literal == "") {
