@@ -31,6 +31,7 @@ type surface struct {
 	// once; tests and the first picture don't wait.
 	patient bool
 	changed func() // the list of objects differs
+	do      func(func())
 }
 
 // slot is a raster with the tile that it shows.
@@ -46,7 +47,7 @@ type slot struct {
 const inlineTiles = 2
 
 func newSurface(s *scene.Scene, g ground, do func(func())) *surface {
-	f := &surface{ratio: 1, scene: s, ground: g, front: map[tileKey]*slot{}, changed: func() {}}
+	f := &surface{ratio: 1, scene: s, ground: g, front: map[tileKey]*slot{}, changed: func() {}, do: do}
 	f.painters = newPainters(func(j job, img image.Image) { do(func() { f.painted(j, img) }) })
 	f.cache = newTileCache(f.painters.recycle)
 	return f
@@ -345,7 +346,8 @@ func (f *surface) slot() *slot {
 		return s
 	}
 	s := &slot{}
-	s.raster = fynecanvas.NewRaster(func(int, int) image.Image {
+	s.raster = fynecanvas.NewRaster(func(w, _ int) image.Image {
+		f.learnRatio(s, w)
 		if s.shown == nil {
 			return image.Transparent
 		}
@@ -353,6 +355,23 @@ func (f *surface) slot() *slot {
 	})
 	s.raster.ScaleMode = fynecanvas.ImageScaleFastest
 	return s
+}
+
+// learnRatio compares the width in device pixels with which the driver asks for
+// a tile with what was expected: only there it tells the true ratio.
+func (f *surface) learnRatio(s *slot, w int) {
+	if s.tile == nil || s.tile.key.scale != f.scale {
+		return
+	}
+	ratio := float64(w) / float64(s.raster.Size().Width)
+	if math.Abs(ratio/f.ratio-1) < 0.01 {
+		return
+	}
+	ratio = math.Round(ratio*100) / 100
+	f.do(func() {
+		f.setRatio(ratio)
+		f.changed()
+	})
 }
 
 func (f *surface) free(s *slot) {

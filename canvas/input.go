@@ -1,0 +1,462 @@
+package canvas
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/editor"
+	"spiffmodeler/canvas/tools"
+)
+
+// input is what the diagram knows of mouse and keyboard between two events.
+type input struct {
+	d    *Diagram
+	drag struct {
+		button tools.Button // that is down
+		active bool         // a press was given to the editor and its release is due
+	}
+	at         fyne.Position // of the last event
+	space      bool
+	ratioKnown bool
+	lastPress  struct {
+		at   fyne.Position
+		when time.Time
+	}
+	wheel    float64 // part of a zoom step
+	stopRest func()
+	stopEdge func()
+}
+
+// Times and distances of the pointer.
+const (
+	doubleClickTime  = 400 * time.Millisecond
+	doubleClickReach = 6
+	restTime         = 120 * time.Millisecond
+	edgeTick         = 16 * time.Millisecond
+)
+
+// mods returns the modifier keys that are down.
+func (in *input) mods() tools.Mods {
+	var m tools.Mods
+	driver, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	if ok {
+		m = modsOf(driver.CurrentKeyModifiers())
+	}
+	if in.space {
+		m |= tools.Space
+	}
+	return m
+}
+
+func modsOf(k fyne.KeyModifier) tools.Mods {
+	var m tools.Mods
+	if k&fyne.KeyModifierShift != 0 {
+		m |= tools.Shift
+	}
+	if k&fyne.KeyModifierShortcutDefault != 0 {
+		m |= tools.Command
+	}
+	if k&fyne.KeyModifierAlt != 0 {
+		m |= tools.Alt
+	}
+	return m
+}
+
+// send gives an event to the editor.
+func (in *input) send(kind tools.EventKind, at fyne.Position, b tools.Button, clicks int) {
+	in.at = at
+	v := in.d.ed.View()
+	s := geom.Pt(float64(at.X), float64(at.Y))
+	in.d.ed.Handle(tools.Event{Kind: kind, At: v.ToDiagram(s), Screen: s, Button: b, Mods: in.mods(), Clicks: clicks})
+	in.restLater(kind)
+}
+
+// restLater tells the editor when the pointer rests: dear previews wait for it.
+func (in *input) restLater(kind tools.EventKind) {
+	if in.stopRest != nil {
+		in.stopRest()
+		in.stopRest = nil
+	}
+	if kind == tools.Motion && tools.IsDragging(in.d.ed.Tool()) {
+		in.stopRest = in.d.options.After(restTime, func() {
+			in.stopRest = nil
+			if tools.IsDragging(in.d.ed.Tool()) {
+				in.send(tools.Rest, in.at, in.drag.button, 1)
+			}
+		})
+	}
+}
+
+// scrollAtEdge scrolls while something is dragged at the rim of the window.
+func (in *input) scrollAtEdge() {
+	if in.stopEdge != nil || !in.drag.active {
+		return
+	}
+	var tick func()
+	tick = func() {
+		in.stopEdge = nil
+		if in.drag.active && in.d.ed.ScrollAtEdge() {
+			in.stopEdge = in.d.options.After(edgeTick, tick)
+		}
+	}
+	in.stopEdge = in.d.options.After(edgeTick, tick)
+}
+
+func buttonOf(b desktop.MouseButton) tools.Button {
+	switch b {
+	case desktop.MouseButtonPrimary:
+		return tools.Primary
+	case desktop.MouseButtonSecondary:
+		return tools.Secondary
+	case desktop.MouseButtonTertiary:
+		return tools.Middle
+	}
+	return tools.NoButton
+}
+
+// MouseDown implements desktop.Mouseable.
+func (d *Diagram) MouseDown(e *desktop.MouseEvent) {
+	d.Focus()
+	in := &d.in
+	s := geom.Pt(float64(e.Position.X), float64(e.Position.Y))
+	b := buttonOf(e.Button)
+	clicks := 1
+	if b == tools.Primary {
+		now := time.Now()
+		p := in.lastPress
+		if now.Sub(p.when) < doubleClickTime && math.Hypot(float64(p.at.X-e.Position.X), float64(p.at.Y-e.Position.Y)) < doubleClickReach {
+			clicks = 2
+			now = time.Time{} // a third press begins anew
+		}
+		in.lastPress.at, in.lastPress.when = e.Position, now
+	}
+	if d.overlayPressed(s, b, clicks) {
+		return
+	}
+	in.drag.button, in.drag.active = b, b != tools.Secondary
+	in.send(tools.Press, e.Position, b, clicks)
+}
+
+// overlayPressed gives a press to what lies over the diagram. It reports
+// whether that took it.
+func (d *Diagram) overlayPressed(s geom.Point, b tools.Button, clicks int) bool {
+	d.tip.hide()
+	if d.popup.open {
+		if i := d.popup.rowAt(s); i >= 0 && b == tools.Primary {
+			d.popup.chosen = i
+			d.choose()
+		} else if !d.popup.contains(s) {
+			d.closePopup()
+		}
+		return true
+	}
+	if d.field.isOpen() {
+		if d.field.contains(s) {
+			d.field.press(s, clicks)
+			return true
+		}
+		d.field.close(true)
+	}
+	if i := d.pad.entryAt(s); i >= 0 {
+		d.pad.down = i
+		return true
+	}
+	return d.pad.contains(s)
+}
+
+// MouseUp implements desktop.Mouseable.
+func (d *Diagram) MouseUp(e *desktop.MouseEvent) {
+	s := geom.Pt(float64(e.Position.X), float64(e.Position.Y))
+	d.field.release()
+	if i := d.pad.down; i >= 0 {
+		d.pad.down = -1
+		if d.pad.entryAt(s) == i {
+			run := d.pad.entries[i].Run
+			d.pad.hover = -1
+			run()
+		}
+		return
+	}
+	d.release(e.Position, buttonOf(e.Button))
+}
+
+func (d *Diagram) release(at fyne.Position, b tools.Button) {
+	in := &d.in
+	// A release belongs to the press that came before it; while an element hangs
+	// on the pointer there may have been none here.
+	if !in.drag.active || b != in.drag.button {
+		return
+	}
+	in.drag.active, in.drag.button = false, tools.NoButton
+	in.send(tools.Release, at, b, 1)
+}
+
+// Dragged implements fyne.Draggable.
+func (d *Diagram) Dragged(e *fyne.DragEvent) {
+	s := geom.Pt(float64(e.Position.X), float64(e.Position.Y))
+	if d.field.pressed {
+		d.field.drag(s)
+		return
+	}
+	if i := d.pad.down; i >= 0 {
+		entry := d.pad.entries[i]
+		d.pad.down = -1
+		if entry.Drag == nil {
+			return
+		}
+		d.in.drag.active, d.in.drag.button = true, tools.Primary
+		entry.Drag()
+	}
+	if d.in.drag.active {
+		d.in.send(tools.Motion, e.Position, d.in.drag.button, 1)
+		d.in.scrollAtEdge()
+	}
+}
+
+// DragEnd implements fyne.Draggable. When the button comes up outside of the
+// window it is all that is heard of it.
+func (d *Diagram) DragEnd() {
+	d.field.release()
+	d.release(d.in.at, d.in.drag.button)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (d *Diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable.
+func (d *Diagram) MouseMoved(e *desktop.MouseEvent) {
+	s := geom.Pt(float64(e.Position.X), float64(e.Position.Y))
+	if d.popup.open {
+		if i := d.popup.rowAt(s); i >= 0 && i != d.popup.chosen {
+			d.popup.chosen = i
+			d.popup.paint(d.palette, d.painter, d.surface.ratio)
+		}
+		return
+	}
+	if d.hoverPad(s) {
+		return
+	}
+	if d.field.contains(s) {
+		d.cursor = d.cursors.of(tools.TextCursor)
+		return
+	}
+	d.in.send(tools.Motion, e.Position, d.in.drag.button, 1)
+}
+
+// hoverPad marks the entry of the pad under the pointer.
+func (d *Diagram) hoverPad(s geom.Point) bool {
+	i := d.pad.entryAt(s)
+	if i != d.pad.hover {
+		d.pad.hover = i
+		d.tip.hide()
+		if i >= 0 {
+			d.tip.later(d, d.pad.entries[i].Label, geom.Pt(d.pad.at.X, d.pad.at.Y+d.pad.h+4))
+		}
+		if d.pad.visible() {
+			d.pad.paint(d.palette, d.painter, d.surface.ratio)
+		}
+		d.setCursor(tools.DefaultCursor)
+		d.stale = true
+	}
+	return d.pad.contains(s)
+}
+
+// MouseOut implements desktop.Hoverable.
+func (d *Diagram) MouseOut() {
+	d.tip.hide()
+	if d.pad.hover >= 0 {
+		d.pad.hover = -1
+		d.pad.paint(d.palette, d.painter, d.surface.ratio)
+	}
+	d.in.send(tools.Leave, d.in.at, tools.NoButton, 1)
+}
+
+// Distances of the wheel: what the driver reports for one notch, how far a
+// notch scrolls, and the most notches that one event can mean.
+const (
+	wheelNotch  = 25
+	wheelScroll = 60
+	wheelLimit  = 8
+)
+
+// Scrolled implements fyne.Scrollable.
+func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
+	limit := func(v float32) float64 {
+		return math.Max(-wheelLimit, math.Min(wheelLimit, float64(v)/wheelNotch))
+	}
+	dx, dy := limit(e.Scrolled.DX), limit(e.Scrolled.DY)
+	if d.popup.open {
+		d.popup.scroll(-int(math.Round(dy)) * 2)
+		d.popup.paint(d.palette, d.painter, d.surface.ratio)
+		return
+	}
+	if d.in.mods().Has(tools.Command) {
+		d.in.wheel += dy
+		steps := int(d.in.wheel)
+		d.in.wheel -= float64(steps)
+		if steps != 0 {
+			d.ed.ZoomAt(geom.Pt(float64(e.Position.X), float64(e.Position.Y)), steps)
+		}
+		return
+	}
+	d.ed.ScrollBy(geom.Pt(-dx*wheelScroll, -dy*wheelScroll))
+	if d.in.drag.active {
+		d.in.send(tools.Motion, d.in.at, d.in.drag.button, 1)
+	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (d *Diagram) FocusGained() {}
+
+// FocusLost implements fyne.Focusable.
+func (d *Diagram) FocusLost() {
+	d.in.space = false
+	d.field.close(true)
+	d.closePopup()
+	if d.in.drag.active {
+		d.in.drag.active = false
+		d.ed.Cancel()
+	}
+}
+
+// KeyDown implements desktop.Keyable.
+func (d *Diagram) KeyDown(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace && !d.field.isOpen() && !d.popup.open {
+		d.in.space = true
+		d.setCursor(tools.DefaultCursor)
+	}
+}
+
+// KeyUp implements desktop.Keyable.
+func (d *Diagram) KeyUp(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeySpace {
+		d.in.space = false
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (d *Diagram) TypedRune(r rune) {
+	switch {
+	case d.popup.open:
+		d.popup.typed(r)
+		d.popup.paint(d.palette, d.painter, d.surface.ratio)
+	case d.field.isOpen():
+		d.field.typed(r)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (d *Diagram) TypedKey(e *fyne.KeyEvent) {
+	m := d.in.mods()
+	switch {
+	case d.popup.open:
+		d.popupKey(e.Name)
+	case d.field.isOpen():
+		d.field.key(e.Name, m)
+	case e.Name == fyne.KeyEscape && d.in.drag.active:
+		d.in.drag.active = false
+		d.ed.Cancel()
+	case !d.ed.Press(keyOf(e.Name), m) && d.OnKey != nil:
+		d.OnKey(e)
+	}
+}
+
+func keyOf(n fyne.KeyName) editor.Key {
+	if n == fyne.KeyEnter {
+		n = fyne.KeyReturn
+	}
+	return editor.Key(n)
+}
+
+// AcceptsTab implements fyne.Tabbable: while a text is edited, Tab ends that.
+func (d *Diagram) AcceptsTab() bool { return d.field.isOpen() || d.popup.open }
+
+// TypedShortcut implements fyne.Shortcutable.
+func (d *Diagram) TypedShortcut(s fyne.Shortcut) {
+	if d.popup.open || d.field.isOpen() && d.field.shortcut(s) {
+		return
+	}
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		d.ed.Copy()
+	case *fyne.ShortcutCut:
+		d.ed.Cut()
+	case *fyne.ShortcutPaste:
+		d.ed.Paste()
+	case *fyne.ShortcutSelectAll:
+		d.ed.SelectAll()
+	case *fyne.ShortcutUndo:
+		d.ed.Undo()
+	case *fyne.ShortcutRedo:
+		d.ed.Redo()
+	case *desktop.CustomShortcut:
+		if do := shortcuts[*s]; do != nil {
+			do(d.ed)
+			return
+		}
+		if !d.ed.Press(keyOf(s.KeyName), modsOf(s.Modifier)) && d.OnShortcut != nil {
+			d.OnShortcut(s)
+		}
+	default:
+		if d.OnShortcut != nil {
+			d.OnShortcut(s)
+		}
+	}
+}
+
+// shortcuts are those of the canvas itself; a window that has them in its menus
+// is asked first.
+var shortcuts = map[desktop.CustomShortcut]func(*editor.Editor){
+	{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierShortcutDefault}:                         (*editor.Editor).Duplicate,
+	{KeyName: fyne.Key0, Modifier: fyne.KeyModifierShortcutDefault}:                         func(ed *editor.Editor) { ed.ZoomTo(1) },
+	{KeyName: fyne.Key1, Modifier: fyne.KeyModifierShortcutDefault}:                         (*editor.Editor).Fit,
+	{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierShortcutDefault}:                     func(ed *editor.Editor) { ed.ZoomBy(1) },
+	{KeyName: fyne.KeyPlus, Modifier: fyne.KeyModifierShortcutDefault}:                      func(ed *editor.Editor) { ed.ZoomBy(1) },
+	{KeyName: fyne.KeyMinus, Modifier: fyne.KeyModifierShortcutDefault}:                     func(ed *editor.Editor) { ed.ZoomBy(-1) },
+	{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}: func(ed *editor.Editor) { ed.Redo() },
+	{KeyName: fyne.KeyG, Modifier: fyne.KeyModifierShortcutDefault}:                         func(ed *editor.Editor) { ed.SetGrid(!ed.Grid()) },
+}
+
+// popupKey handles a key while a popup is open.
+func (d *Diagram) popupKey(k fyne.KeyName) {
+	switch k {
+	case fyne.KeyEscape, fyne.KeyTab:
+		d.closePopup()
+		return
+	case fyne.KeyReturn, fyne.KeyEnter:
+		d.choose()
+		return
+	case fyne.KeyDown:
+		d.popup.move(1)
+	case fyne.KeyUp:
+		d.popup.move(-1)
+	case fyne.KeyPageDown:
+		d.popup.move(popupRows)
+	case fyne.KeyPageUp:
+		d.popup.move(-popupRows)
+	case fyne.KeyBackspace:
+		d.popup.backspace()
+	}
+	d.popup.paint(d.palette, d.painter, d.surface.ratio)
+}
+
+// choose does what is chosen in the popup.
+func (d *Diagram) choose() {
+	e, ok := d.popup.current()
+	d.closePopup()
+	if ok {
+		e.Run()
+	}
+}
+
+func (d *Diagram) closePopup() {
+	if d.popup.open {
+		d.popup.close()
+		d.overlays()
+		d.repaint()
+	}
+}
