@@ -133,6 +133,23 @@ func TestConvertWarnsAndGoesOn(t *testing.T) {
 	}
 }
 
+func TestConvertLaysOutOnlyWhenAsked(t *testing.T) {
+	in, out := write(t, "bare.bpmn", head+`<process id="P"><task id="T" name="Work"/></process></definitions>`), filepath.Join(t.TempDir(), "out.bpmn")
+	run(t, "convert", in, out).want(t, 0)
+	if read(t, out) != read(t, in) {
+		t.Error("the file changed")
+	}
+	run(t, "convert", "--layout", in, out).want(t, 0)
+	if s := read(t, out); !strings.Contains(s, "BPMNShape") || !strings.Contains(s, `name="Work"`) {
+		t.Errorf("no shape was added:\n%s", s)
+	}
+	picture := filepath.Join(t.TempDir(), "bare.svg")
+	run(t, "export", in, "-o", picture).want(t, 0)
+	if !strings.Contains(read(t, picture), "Work") {
+		t.Error("the picture does not show the task")
+	}
+}
+
 func TestConvertRefusesWhatIsNoModel(t *testing.T) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out.bpmn")

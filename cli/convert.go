@@ -11,25 +11,27 @@ import (
 )
 
 func convertCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, draw bool
 	c := &cobra.Command{
 		Use:   "convert IN OUT",
 		Short: "Open a BPMN file and save it under another name",
 		Long: `Opens IN as the editor does and saves it as OUT. What was not changed comes out
 byte for byte. What is wrong with the file is told as warnings; a file that is
-no BPMN is refused and OUT is not written. IN is never changed.
+no BPMN is refused and OUT is not written. IN is never changed. With --layout,
+what should be in a diagram and is in none gets a place in OUT.
 
 "-" stands for standard input or output.`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return convert(c, args[0], args[1], asJSON)
+			return convert(c, args[0], args[1], asJSON, draw)
 		},
 	}
+	c.Flags().BoolVar(&draw, "layout", false, "give a place to what no diagram shows")
 	jsonFlag(c, &asJSON)
 	return c
 }
 
-func convert(c *cobra.Command, in, out string, asJSON bool) error {
+func convert(c *cobra.Command, in, out string, asJSON, draw bool) error {
 	if in != stdio && out != stdio && workspace.SamePath(in, out) {
 		return unreadable(fmt.Errorf("convert: %s and %s are the same file; name another one for the output", in, out))
 	}
@@ -43,6 +45,11 @@ func convert(c *cobra.Command, in, out string, asJSON bool) error {
 	problems := bpmn.Check(doc)
 	if !asJSON {
 		warn(c.ErrOrStderr(), doc.Name(), problems)
+	}
+	if draw {
+		if err := layOut(doc); err != nil {
+			return failed(err)
+		}
 	}
 	data := doc.Bytes()
 	if out == stdio {

@@ -32,7 +32,8 @@ func exportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export IN -o OUT.svg|png",
 		Short: "Write the diagram as a picture",
-		Long:  `Writes a diagram of IN as SVG or PNG, as the ending of OUT says. IN stays as it is.`,
+		Long:  `Writes a diagram of IN as SVG or PNG, as the ending of OUT says. What
+the file gives no place is laid out for the picture; IN stays as it is.`,
 		Args:  cobra.ExactArgs(1),
 		RunE:  func(c *cobra.Command, args []string) error { return exportModel(c, args[0], f) },
 	}
@@ -71,6 +72,9 @@ func exportModel(c *cobra.Command, in string, f exportFlags) error {
 	problems := bpmn.Check(doc)
 	if !f.json {
 		warn(c.ErrOrStderr(), doc.Name(), problems)
+	}
+	if err := layOut(doc); err != nil {
+		return failed(err)
 	}
 	plane, err := findPlane(doc, f.plane)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/layout"
 	"spiffmodeler/workspace"
 )
 
@@ -32,4 +33,12 @@ func openModel(path string, stdin io.Reader) (*bpmn.Document, error) {
 		return nil, unreadable(err)
 	}
 	return doc, nil
+}
+
+// layOut gives a place to what the file should show and doesn't.
+func layOut(doc *bpmn.Document) error {
+	if err := doc.Prepare(layout.Missing); err != nil {
+		return fmt.Errorf("lay out %s: %w", doc.Name(), err)
+	}
+	return nil
 }
