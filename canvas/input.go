@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,7 +27,10 @@ type input struct {
 		at   fyne.Position
 		when time.Time
 	}
-	wheel    float64 // part of a zoom step
+	wheel float64 // part of a zoom step
+	// typed is the key that opened a popup or a text: its character isn't meant
+	// for them.
+	typed    fyne.KeyName
 	stopRest func()
 	stopEdge func()
 }
@@ -262,7 +266,12 @@ func (d *Diagram) hoverPad(s geom.Point) bool {
 		d.setCursor(tools.DefaultCursor)
 		d.stale = true
 	}
-	return d.pad.contains(s)
+	over := d.pad.contains(s)
+	if over && !d.pad.over {
+		d.in.send(tools.Leave, d.in.at, tools.NoButton, 1)
+	}
+	d.pad.over = over
+	return over
 }
 
 // MouseOut implements desktop.Hoverable.
@@ -336,11 +345,14 @@ func (d *Diagram) KeyUp(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
 		d.in.space = false
 	}
+	d.in.typed = ""
 }
 
 // TypedRune implements fyne.Focusable.
 func (d *Diagram) TypedRune(r rune) {
 	switch {
+	case d.in.typed != "" && strings.EqualFold(string(d.in.typed), string(r)):
+		d.in.typed = ""
 	case d.popup.open:
 		d.popup.typed(r)
 		d.popup.paint(d.palette, d.painter, d.surface.ratio)
@@ -360,8 +372,14 @@ func (d *Diagram) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyEscape && d.in.drag.active:
 		d.in.drag.active = false
 		d.ed.Cancel()
-	case !d.ed.Press(keyOf(e.Name), m) && d.OnKey != nil:
-		d.OnKey(e)
+	default:
+		used := d.ed.Press(keyOf(e.Name), m)
+		if !used && d.OnKey != nil {
+			d.OnKey(e)
+		}
+		if d.popup.open || d.field.isOpen() {
+			d.in.typed = e.Name
+		}
 	}
 }
 

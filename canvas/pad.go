@@ -16,8 +16,9 @@ type pad struct {
 	sheet   *sheet
 	at      geom.Point // of the upper left corner, in screen units
 	w, h    float64
-	hover   int // index of the entry under the pointer; -1 for none
-	down    int // index of the entry on which the button went down; -1 for none
+	hover   int  // index of the entry under the pointer; -1 for none
+	down    int  // index of the entry on which the button went down; -1 for none
+	over    bool // the pointer is
 }
 
 // Sizes of the pad in screen units.
@@ -25,7 +26,7 @@ const (
 	padButton  = 28
 	padColumns = 3
 	padMargin  = 4
-	padGap     = 10 // from the selection
+	padGap     = 16 // from the selection, clear of its handles
 )
 
 func newPad() *pad { return &pad{sheet: newSheet(), hover: -1, down: -1} }

@@ -46,7 +46,6 @@ func newPopup() *popup { return &popup{sheet: newSheet()} }
 func (p *popup) show(entries []editor.Entry, hint string, at geom.Point, w, h float64) {
 	p.entries, p.query, p.hint, p.open = entries, "", hint, len(entries) > 0
 	p.filter()
-	p.h = popupSearch + popupMargin + popupRow*float64(min(popupRows, max(1, len(p.shown))))
 	p.at = geom.Pt(max(4, min(at.X, w-popupWidth-4)), max(4, min(at.Y, h-p.h-4)))
 }
 
@@ -73,6 +72,7 @@ func (p *popup) filter() {
 		}
 	}
 	p.shown = append(p.shown, others...)
+	p.h = popupSearch + popupMargin + popupRow*float64(min(popupRows, max(1, len(p.shown))))
 }
 
 // typed adds to what is searched for.

@@ -67,6 +67,7 @@ type Editor struct {
 	editing  tools.Ref
 	steps    []stepSelection
 	at       int  // steps of the document when it was last heard of
+	touched  bool // somebody chose what the view shows
 	edited   bool // the document got a step since the window was told
 	handling int
 	pending  Update
@@ -132,6 +133,7 @@ func (ed *Editor) Feedback() tools.Feedback { return ed.tool.Feedback(&ed.contex
 // Handle gives an event to the active tool.
 func (ed *Editor) Handle(e tools.Event) {
 	ed.last = e
+	ed.touched = ed.touched || e.Kind == tools.Press
 	ed.do(func() {
 		ed.tool = ed.tool.Handle(&ed.context, e)
 		ed.pending |= Hinted

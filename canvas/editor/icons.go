@@ -25,12 +25,10 @@ var (
 		lines(1.25, 8.25, 8.25, 8.5, 14, 11.75, 8.25, 11.5, 14),
 	}
 	// wrenchIcon is the tool with which things are changed.
-	wrenchIcon = paint.List{paint.Shape{
-		Path: new(paint.Builder).Move(12.9, 3.2).Arc(geom.Pt(13.1, 7), 3.9, 265, 360).Arc(geom.Pt(13.1, 7), 3.9, 10, 150).
-			Line(5.2, 17.2).Quad(4.2, 17.9, 3.2, 16.9).Quad(2.2, 15.9, 2.9, 14.9).Line(9.4, 8.6).
-			Arc(geom.Pt(13.1, 7), 3.9, 158, 240).Line(12.7, 6.2).Line(13.9, 7.4).Path(),
-		Stroke: paint.Pen(paint.Of(paint.Ink), 1.4),
-	}}
+	wrenchIcon = paint.List{
+		paint.Shape{Path: new(paint.Builder).Arc(geom.Pt(13.1, 6.9), 3.7, -8, 278).Path(), Stroke: paint.Pen(paint.Of(paint.Ink), 2.3)},
+		lines(3, 10.2, 9.8, 4.3, 15.7),
+	}
 	// connectIcon is an arrow with a bend from one thing to another.
 	connectIcon = paint.List{
 		paint.Shape{Path: paint.Polyline([]geom.Point{{X: 3, Y: 16}, {X: 9, Y: 16}, {X: 9, Y: 5}, {X: 14, Y: 5}}, 2), Stroke: paint.Pen(paint.Of(paint.Ink), 1.5)},

@@ -11,15 +11,14 @@ const fitMargin = 30
 // View returns which part of the plane is shown.
 func (ed *Editor) View() tools.Viewport { return ed.view }
 
-// SetSize tells how large the window is, in screen units. The first time the
-// diagram is brought into it.
+// SetSize tells how large the window is, in screen units. Until somebody works
+// with it the diagram is brought into it.
 func (ed *Editor) SetSize(w, h float64) {
 	if ed.view.W == w && ed.view.H == h {
 		return
 	}
-	first := ed.view.W == 0
 	ed.view.W, ed.view.H = w, h
-	if first {
+	if !ed.touched {
 		ed.showFirst()
 	}
 	ed.note(Viewed)
@@ -44,6 +43,7 @@ func (ed *Editor) move(f func(v *tools.Viewport)) {
 	if ed.view == old {
 		return
 	}
+	ed.touched = true
 	ed.note(Viewed | Hinted)
 }
 

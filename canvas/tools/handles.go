@@ -62,8 +62,11 @@ func (c *Context) sizeHandles(it *scene.Item) []handle {
 	var out []handle
 	for _, dy := range [...]int{-1, 0, 1} {
 		for _, dx := range [...]int{-1, 0, 1} {
-			if dx == 0 && dy == 0 || dy != 0 && it.Kind == bpmn.TextAnnotation {
+			switch side := dx == 0 || dy == 0; {
+			case dx == 0 && dy == 0, dy != 0 && it.Kind == bpmn.TextAnnotation:
 				continue
+			case side && it.Kind != bpmn.TextAnnotation && it.Kind != bpmn.Group && !it.IsContainer():
+				continue // a task is small: its corners are enough
 			}
 			at := geom.Pt(m.X+float64(dx)*b.W/2, m.Y+float64(dy)*b.H/2)
 			out = append(out, handle{kind: sizeHandle, item: it, dx: dx, dy: dy, at: at})
