@@ -42,6 +42,7 @@ func (a *App) do(id string) {
 		return
 	}
 	if x.editing && a.passToField(x) {
+		a.refresh()
 		return
 	}
 	if x.can(a) {
@@ -50,13 +51,11 @@ func (a *App) do(id string) {
 	}
 }
 
-// passToField gives an editing action to the field that has the focus. A menu
-// would take its keys away from it otherwise.
+// passToField gives an editing action to what has the focus: a field, or the
+// canvas, where a label may be being edited. A menu would take the keys away
+// from it otherwise.
 func (a *App) passToField(x *action) bool {
 	focused := a.win.Canvas().Focused()
-	if focused == nil || a.current != nil && a.current.isCanvas(focused) {
-		return false
-	}
 	field, ok := focused.(fyne.Shortcutable)
 	if !ok {
 		return false

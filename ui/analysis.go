@@ -48,6 +48,7 @@ func (t *editorTab) analyseNow() {
 }
 
 func (a *App) problemsChanged(t *editorTab) {
+	t.updateMarks()
 	if a.current == t {
 		a.problems.Show(t)
 	}

@@ -44,8 +44,7 @@ type App struct {
 	actions []action
 	byID    map[string]*action
 	menu    *fyne.MainMenu
-	items   map[string]*fyne.MenuItem // by id of the action
-	enabled string                    // what the menus show now, one letter for each action
+	enabled string // what the menus show now, one letter for each action
 
 	shell    *shell
 	toolbar  *toolbar
@@ -157,6 +156,7 @@ func (a *App) build() {
 	})
 	a.win.SetCloseIntercept(a.quit)
 	a.fyne.Lifecycle().SetOnEnteredForeground(a.checkDisk)
+	a.fyne.Settings().AddListener(func(fyne.Settings) { a.themeChanged() })
 	a.dock.Open(a.problems.page)
 	a.selectTab(nil)
 }
@@ -180,6 +180,7 @@ func (a *App) togglePanel(open *bool) {
 // date: which actions can be done, titles and the status bar.
 func (a *App) refresh() {
 	a.toolbar.Refresh()
+	a.palette.Refresh()
 	a.refreshMenu()
 	title := Title
 	if t := a.current; t != nil {
@@ -196,6 +197,9 @@ func (a *App) refresh() {
 	}
 	a.status.SetFacts(a.facts())
 }
+
+// selected follows another selection on the canvas.
+func (a *App) selected(*editorTab) {}
 
 // facts are what the status bar shows at the right.
 func (a *App) facts() string {

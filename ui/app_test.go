@@ -220,8 +220,13 @@ func TestSaveAsAddsTheExtension(t *testing.T) {
 func TestEveryActionIsReachable(t *testing.T) {
 	a := newApp(t)
 	placed := map[string]bool{}
-	for id := range a.items {
-		placed[id] = true
+	for _, m := range menuTable {
+		for _, id := range m.items {
+			placed[id] = true
+			for _, id := range submenus[strings.TrimSuffix(id, ":")].items {
+				placed[id] = true
+			}
+		}
 	}
 	for _, id := range toolbarTable {
 		placed[id] = true

@@ -7,19 +7,22 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/canvas"
 	"spiffmodeler/canvas/editor"
-	"spiffmodeler/canvas/tools"
+	"spiffmodeler/canvas/notation"
 	"spiffmodeler/workspace"
 )
 
 // editorTab is one open file: its document with everything that works on it,
 // or the reason why it can't be opened.
 type editorTab struct {
-	a      *App
-	tab    *fileTab
-	file   *workspace.File // nil until a new document is saved
-	doc    *bpmn.Document  // nil when the file can't be opened
-	editor *editor.Editor  // of doc
+	a       *App
+	tab     *fileTab
+	file    *workspace.File // nil until a new document is saved
+	doc     *bpmn.Document  // nil when the file can't be opened
+	editor  *editor.Editor  // of doc
+	diagram *canvas.Diagram
+	plane   bpmn.Element // that the breadcrumbs lead to
 
 	wanted   string // the path that was asked for
 	title    string // the name of a document without a file
@@ -32,6 +35,8 @@ type editorTab struct {
 
 	content      *fyne.Container // banners above, canvas below
 	banners      *fyne.Container
+	crumbBar     *fyne.Container // holds crumbs
+	crumbs       *fyne.Container
 	body         *fyne.Container
 	cancel       func() // ends the subscription
 	stopAnalysis func()
@@ -58,7 +63,9 @@ func newFailedTab(a *App, path string, failure error) *editorTab {
 func (t *editorTab) frame() {
 	t.banners = container.New(&columnLayout{})
 	t.body = container.NewStack()
-	t.content = container.New(&topLayout{}, t.banners, t.body)
+	t.crumbBar = container.NewStack()
+	t.crumbBar.Hide()
+	t.content = container.New(&stageLayout{}, t.banners, t.crumbBar, t.body)
 	t.tab = newFileTab(t.a.host)
 	t.tab.onSelect = func() { t.a.selectTab(t) }
 	t.tab.onClose = func() { t.a.closeTab(t, nil) }
@@ -68,17 +75,18 @@ func (t *editorTab) frame() {
 func (t *editorTab) setDocument(doc *bpmn.Document, file *workspace.File, warnings []bpmn.Problem) {
 	t.drop()
 	t.doc, t.file, t.warnings, t.found, t.failure = doc, file, warnings, warnings, nil
-	t.editor = editor.New(doc, clipboard{t.a})
-	t.editor.SetGrid(t.a.store.Settings.Grid)
 	t.cancel = doc.Subscribe(func(*bpmn.Change) { t.changed() })
 	t.analyse()
-	t.body.Objects = []fyne.CanvasObject{newSurface(colorCanvas)}
-	t.body.Refresh()
+	t.makeDiagram()
+	t.updateMarks()
+	t.body.Objects = []fyne.CanvasObject{t.diagram}
+	t.content.Refresh()
 }
 
 func (t *editorTab) setFailure(failure error) {
 	t.drop()
-	t.doc, t.failure, t.warnings, t.found = nil, failure, nil, nil
+	t.doc, t.editor, t.diagram, t.failure, t.warnings, t.found = nil, nil, nil, failure, nil, nil
+	t.crumbBar.Hide()
 	t.body.Objects = []fyne.CanvasObject{newErrorPage(t)}
 	t.body.Refresh()
 }
@@ -157,35 +165,26 @@ func (t *editorTab) elementCount() int {
 
 // commit writes what is being typed into the document.
 func (t *editorTab) commit() {
-	if t.a.current == t {
-		t.a.side.Commit()
+	if t.a.current != t {
+		return
+	}
+	t.a.side.Commit()
+	if c := t.a.win.Canvas(); t.isCanvas(c.Focused()) {
+		// A label that is being edited in place is written when the canvas loses
+		// the focus.
+		c.Unfocus()
+		t.focus()
 	}
 }
 
-// close lets go of everything when the tab is gone.
-func (t *editorTab) close() {}
-
 func (t *editorTab) zoomPercent() int { return int(t.editor.View().Zoom*100 + 0.5) }
 
-// isCanvas reports whether the focused thing is the tab's canvas.
-func (t *editorTab) isCanvas(fyne.Focusable) bool { return false }
-
-// focus gives the canvas the focus.
-func (t *editorTab) focus() {}
-
-// openMenu opens one of the menus of the canvas.
-func (t *editorTab) openMenu(tools.Menu) {}
-
-// clipboard is the system's clipboard for an editor.
-type clipboard struct{ a *App }
-
-func (c clipboard) Content() string        { return c.a.fyne.Clipboard().Content() }
-func (c clipboard) SetContent(text string) { c.a.fyne.Clipboard().SetContent(text) }
-
-// planeIndex says which diagram of the document shows.
-func (t *editorTab) planeIndex() int { return 0 }
-
-func (t *editorTab) themeChanged() {}
+// themeChanged shows the canvas in the other palette.
+func (t *editorTab) themeChanged() {
+	if t.diagram != nil {
+		t.diagram.SetPalette(isDark())
+	}
+}
 
 func (t *editorTab) showMenu(at fyne.Position) {
 	a := t.a
@@ -204,8 +203,25 @@ func (t *editorTab) showMenu(at fyne.Position) {
 // problems returns what is found wrong with the model.
 func (t *editorTab) problems() []bpmn.Problem { return t.found }
 
-// reveal selects an element and brings it into view.
-func (t *editorTab) reveal(bpmn.Element) {}
+// stageLayout: banners, breadcrumbs and, in the rest, the canvas.
+type stageLayout struct{}
 
-// bookmark returns a function that goes back to what is shown and selected now.
-func (t *editorTab) bookmark() (back func()) { return func() {} }
+func (stageLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
+
+func (stageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, x := range o[:2] {
+		if !x.Visible() {
+			continue
+		}
+		h := x.MinSize().Height
+		x.Resize(fyne.NewSize(size.Width, h))
+		x.Move(fyne.NewPos(0, y))
+		y += h
+	}
+	o[2].Move(fyne.NewPos(0, y))
+	o[2].Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
+}
+
+// runMarks returns what a run says about the elements; nil without a run.
+func (t *editorTab) runMarks() map[string]notation.Mark { return nil }

@@ -133,6 +133,9 @@ func (a *App) selectTab(t *editorTab) {
 	a.runs.Show(t)
 	a.status.Say("", false)
 	a.refresh()
+	if t != nil && t.doc != nil {
+		t.focus()
+	}
 }
 
 // cycle selects the next tab, or with -1 the one before.
@@ -272,7 +275,6 @@ func (a *App) removeTab(t *editorTab) {
 		return
 	}
 	t.drop()
-	t.close()
 	a.open = slices.Delete(a.open, i, i+1)
 	a.tabs.Remove(t.tab)
 	a.stage.Remove(t.content)

@@ -9,25 +9,29 @@ import (
 )
 
 func (a *App) buildMenu() {
-	a.items = map[string]*fyne.MenuItem{}
 	var menus []*fyne.Menu
 	for _, m := range menuTable {
 		var items []*fyne.MenuItem
 		for _, id := range m.items {
-			switch {
-			case id == "-":
-				items = append(items, fyne.NewMenuItemSeparator())
-			case strings.HasSuffix(id, ":"):
-				items = append(items, a.submenu(strings.TrimSuffix(id, ":")))
-			default:
-				items = append(items, a.menuItem(id))
-			}
+			items = append(items, a.menuEntry(id))
 		}
 		menus = append(menus, fyne.NewMenu(m.name, items...))
 	}
 	a.menu = fyne.NewMainMenu(menus...)
 	a.enabled = a.menuState()
 	a.win.SetMainMenu(a.menu)
+}
+
+// menuEntry returns the item of an action, a line for "-", or the menu that a
+// name with a colon stands for.
+func (a *App) menuEntry(id string) *fyne.MenuItem {
+	switch {
+	case id == "-":
+		return fyne.NewMenuItemSeparator()
+	case strings.HasSuffix(id, ":"):
+		return a.submenu(strings.TrimSuffix(id, ":"))
+	}
+	return a.menuItem(id)
 }
 
 func (a *App) menuItem(id string) *fyne.MenuItem {
@@ -40,7 +44,6 @@ func (a *App) menuItem(id string) *fyne.MenuItem {
 	item.Disabled = !x.can(a)
 	item.Checked = x.on != nil && x.on(a)
 	item.IsQuit = id == "quit"
-	a.items[id] = item
 	return item
 }
 
@@ -59,11 +62,7 @@ func (a *App) submenu(name string) *fyne.MenuItem {
 	default:
 		item.Label = submenus[name].label
 		for _, id := range submenus[name].items {
-			if id == "-" {
-				items = append(items, fyne.NewMenuItemSeparator())
-			} else {
-				items = append(items, a.menuItem(id))
-			}
+			items = append(items, a.menuEntry(id))
 		}
 	}
 	item.ChildMenu = fyne.NewMenu("", items...)
@@ -123,6 +122,20 @@ func (a *App) registerShortcuts() {
 		for _, k := range []keys{x.keys, x.also} {
 			if k.isShortcut() {
 				a.win.Canvas().AddShortcut(k.shortcut(), func(fyne.Shortcut) { a.do(x.id) })
+			}
+		}
+	}
+}
+
+// shortcut answers to keys with modifiers that the focused widget has no use
+// for.
+func (a *App) shortcut(s fyne.Shortcut) {
+	for i := range a.actions {
+		x := &a.actions[i]
+		for _, k := range []keys{x.keys, x.also} {
+			if k.isShortcut() && k.shortcut().ShortcutName() == s.ShortcutName() {
+				a.do(x.id)
+				return
 			}
 		}
 	}

@@ -20,6 +20,13 @@ type paletteColumn struct {
 	tools  map[string]*button
 }
 
+// Refresh marks the tool that is active.
+func (p *paletteColumn) Refresh() {
+	for id, b := range p.tools {
+		b.SetOn(p.a.byID[id].on(p.a))
+	}
+}
+
 func newPaletteColumn(a *App) *paletteColumn {
 	p := &paletteColumn{a: a, tools: map[string]*button{}}
 	column := container.New(&paletteLayout{})
@@ -47,15 +54,39 @@ func newPaletteButton(a *App, v modeling.Variant) *paletteButton {
 	b := &paletteButton{a: a, variant: v}
 	b.host, b.tip, b.tipSide, b.height = a.host, v.Title(), "right", paletteCell
 	b.picture = newVariantPicture(v)
-	b.tap = func() { a.create(v) }
+	b.tap = func() { a.create(v, false) }
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 type paletteButton struct {
 	button
-	a       *App
-	variant modeling.Variant
+	a        *App
+	variant  modeling.Variant
+	dragging bool
+	at       fyne.Position
+}
+
+// Dragged carries a new element to the canvas.
+func (b *paletteButton) Dragged(e *fyne.DragEvent) {
+	if !hasDocument(b.a) {
+		return
+	}
+	if !b.dragging {
+		b.dragging = true
+		b.a.create(b.variant, true)
+	}
+	b.at = e.AbsolutePosition
+	b.a.current.diagram.PointerAt(b.at)
+}
+
+// DragEnd puts the element down.
+func (b *paletteButton) DragEnd() {
+	if b.dragging && hasDocument(b.a) {
+		b.a.current.diagram.ReleaseAt(b.at)
+	}
+	b.dragging, b.pressed = false, false
+	b.update()
 }
 
 // paletteLayout is a column of buttons, as high as there is room for.
@@ -101,14 +132,6 @@ func (l paletteLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		x.Resize(fyne.NewSize(paletteCell, cell))
 		x.Move(fyne.NewPos((paletteWidth-paletteCell)/2, y))
 		y += cell
-	}
-}
-
-// create hangs a new element on the pointer.
-func (a *App) create(v modeling.Variant) {
-	if hasDocument(a) {
-		a.current.editor.Create(v, false)
-		a.current.focus()
 	}
 }
 

@@ -35,7 +35,6 @@ func (a *App) setTheme(mode string) {
 	a.store.Settings.Theme = mode
 	a.saveSettings()
 	a.fyne.Settings().SetTheme(look{mode})
-	a.themeChanged()
 }
 
 // themeChanged repaints what Fyne doesn't know to depend on the theme.
@@ -66,7 +65,6 @@ func (a *App) setScale(scale float64) {
 	a.saveSettings()
 	a.applyScale()
 	a.fyne.Settings().SetTheme(look{a.store.Settings.Theme}) // makes Fyne look at the scale
-	a.themeChanged()
 	a.refresh()
 }
 

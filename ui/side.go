@@ -65,5 +65,10 @@ func (s *sidePanel) Show(t *editorTab) {
 	s.panel.SetSelection(t.doc, t.editor.Selected())
 }
 
+// ShowElement shows the properties of an element that the diagram doesn't show.
+func (s *sidePanel) ShowElement(t *editorTab, e bpmn.Element) {
+	s.panel.SetSelection(t.doc, []bpmn.Element{e})
+}
+
 // Commit writes the field that is being edited.
 func (s *sidePanel) Commit() { s.panel.Commit() }

@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/modeling"
+	"spiffmodeler/canvas"
+	"spiffmodeler/canvas/editor"
+	"spiffmodeler/canvas/notation"
+	"spiffmodeler/canvas/tools"
+)
+
+// makeDiagram makes what shows the document and wires it to the window.
+func (t *editorTab) makeDiagram() {
+	a := t.a
+	t.editor = editor.New(t.doc, clipboard{a})
+	t.editor.SetGrid(a.store.Settings.Grid)
+	d := canvas.New(t.editor, canvas.Options{
+		Dark: isDark(), Do: a.jobs.do, Still: !a.store.Settings.Animations,
+		After: func(after time.Duration, f func()) func() { return a.jobs.After(after, f) },
+	})
+	d.OnStatus = a.status.Say
+	d.OnSelection = func() {
+		if a.current == t {
+			a.side.Show(t)
+			a.selected(t)
+			a.refresh()
+		}
+	}
+	d.OnView = func() { t.viewChanged() }
+	d.OnTool = func() {
+		if a.current == t {
+			a.refresh()
+		}
+	}
+	d.OnContextMenu = func(at fyne.Position) { t.contextMenu(at) }
+	d.OnKey = a.typedKey
+	d.OnShortcut = a.shortcut
+	t.diagram = d
+	t.crumbs = container.New(&rowLayout{left: 2 * unit, gap: 0})
+	t.showCrumbs()
+}
+
+// viewChanged follows panning, zooming and another plane.
+func (t *editorTab) viewChanged() {
+	if t.a.current != t {
+		return
+	}
+	t.a.toolbar.zoom.SetText(t.a.zoomText())
+	t.a.status.SetFacts(t.a.facts())
+	if p := t.editor.Plane(); p != t.plane {
+		t.showCrumbs()
+	}
+}
+
+// showCrumbs shows the way to the plane that is open; a document with a single
+// plane has none.
+func (t *editorTab) showCrumbs() {
+	t.plane = t.editor.Plane()
+	crumbs := t.editor.Breadcrumbs()
+	roots := t.editor.Roots()
+	t.crumbs.RemoveAll()
+	if len(crumbs) > 1 || len(roots) > 1 {
+		for i, c := range crumbs {
+			if i > 0 {
+				t.crumbs.Add(newIconImage("chevron-right", colorSecondary))
+			}
+			b := newTextButton(c.Title, quietButton, func() { t.editor.OpenPlane(c.Plane); t.focus() })
+			b.host, b.height = t.a.host, 24
+			if i < len(crumbs)-1 {
+				b.color = colorSecondary
+			}
+			t.crumbs.Add(b)
+		}
+		if len(roots) > 1 {
+			var more *button
+			more = newIconButton(t.a.host, "chevron-down", "Diagrams of this file", "", func() {
+				var items []*fyne.MenuItem
+				for _, r := range roots {
+					it := fyne.NewMenuItem(r.Title, func() { t.editor.OpenPlane(r.Plane); t.focus() })
+					it.Checked = len(crumbs) > 0 && r.Plane == crumbs[0].Plane
+					items = append(items, it)
+				}
+				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(more)
+				t.a.popUpMenu(items, at.AddXY(0, more.Size().Height))
+			})
+			more.height = 24
+			t.crumbs.Add(more)
+		}
+	}
+	show(t.crumbBar, len(t.crumbs.Objects) > 0)
+	t.crumbBar.Objects = []fyne.CanvasObject{newSurface(colorSurface), container.New(&topLayout{}, container.New(&barLayout{}, t.crumbs), newLine())}
+	t.content.Refresh()
+}
+
+// barLayout gives a row the height of a thin bar.
+type barLayout struct{}
+
+const barHeight = 28
+
+func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, barHeight) }
+
+func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
+// contextMenu is what the right button opens.
+func (t *editorTab) contextMenu(at fyne.Position) {
+	a := t.a
+	ids := []string{"paste", "create", "-", "selectAll", "zoomFit"}
+	if t.editor.Selection().Len() > 0 {
+		ids = []string{"label", "change", "append", "-", "cut", "copy", "paste", "duplicate", "delete", "-", "align:", "color:"}
+	}
+	var items []*fyne.MenuItem
+	for _, id := range ids {
+		item := a.menuEntry(id)
+		if !item.Disabled {
+			items = append(items, item)
+		}
+	}
+	a.popUpMenu(items, at)
+}
+
+// isCanvas reports whether the focused thing is the tab's canvas.
+func (t *editorTab) isCanvas(f fyne.Focusable) bool { return t.diagram != nil && f == t.diagram }
+
+// focus gives the canvas the keyboard.
+func (t *editorTab) focus() {
+	if t.diagram != nil {
+		t.a.win.Canvas().Focus(t.diagram)
+	}
+}
+
+// openMenu opens one of the menus of the canvas.
+func (t *editorTab) openMenu(m tools.Menu) {
+	t.focus()
+	switch m {
+	case tools.ChangeMenu:
+		t.editor.Press("R", 0)
+	case tools.AppendMenu:
+		t.editor.Press("A", 0)
+	case tools.CreateMenu:
+		t.editor.Press("N", 0)
+	}
+}
+
+// reveal selects an element and brings it into view.
+func (t *editorTab) reveal(e bpmn.Element) {
+	if !e.IsZero() && t.diagram != nil && !t.diagram.Reveal(e) {
+		t.a.side.ShowElement(t, e)
+		t.a.status.Say(e.Title()+" is not drawn in the diagram.", false)
+	}
+}
+
+// bookmark returns a function that goes back to what is shown and selected now.
+func (t *editorTab) bookmark() (back func()) {
+	view, plane, refs := t.editor.View(), t.editor.Plane(), t.editor.Selection().Elements()
+	return func() {
+		t.editor.OpenPlane(plane)
+		t.editor.Select(refs...)
+		t.editor.ZoomTo(view.Zoom)
+		t.editor.CenterOn(view.Visible().Center())
+	}
+}
+
+// planeIndex says which diagram of the document shows.
+func (t *editorTab) planeIndex() int {
+	for i, p := range t.doc.Planes() {
+		if p == t.editor.Plane() {
+			return i
+		}
+	}
+	return 0
+}
+
+// updateMarks shows findings, and the state of a run, on the canvas.
+func (t *editorTab) updateMarks() {
+	marks := t.runMarks()
+	if marks == nil {
+		marks = map[string]notation.Mark{}
+	}
+	for _, p := range t.found {
+		m := marks[p.Element]
+		switch {
+		case p.Element == "":
+			continue
+		case p.Severity == bpmn.Fault:
+			m.Problem = notation.ErrorProblem
+		case p.Severity == bpmn.Warning:
+			m.Problem = max(m.Problem, notation.WarningProblem)
+		}
+		marks[p.Element] = m
+	}
+	t.diagram.SetMarks(marks)
+}
+
+// create begins to create an element: it hangs on the pointer.
+func (a *App) create(v modeling.Variant, dragging bool) {
+	if hasDocument(a) {
+		a.current.focus()
+		a.current.diagram.Create(v, dragging)
+	}
+}
+
+// clipboard is the system's clipboard for an editor.
+type clipboard struct{ a *App }
+
+func (c clipboard) Content() string        { return c.a.fyne.Clipboard().Content() }
+func (c clipboard) SetContent(text string) { c.a.fyne.Clipboard().SetContent(text) }
