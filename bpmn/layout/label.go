@@ -115,3 +115,60 @@ func LabelSide(shape, label geom.Rect) Side {
 	}
 	return NoSide
 }
+
+// TakenSides returns the sides of a shape from which routes leave. Only the end
+// of a route that lies on the shape counts.
+func TakenSides(shape geom.Rect, routes []geom.Polyline) map[Side]bool {
+	taken := map[Side]bool{}
+	for _, r := range routes {
+		if len(r) < 2 {
+			continue
+		}
+		near := shape.Grown(2)
+		if near.Contains(r[0]) {
+			taken[leavingSide(shape, r[0], r[1])] = true
+		}
+		if near.Contains(r[len(r)-1]) {
+			taken[leavingSide(shape, r[len(r)-1], r[len(r)-2])] = true
+		}
+	}
+	return taken
+}
+
+// leavingSide returns the side by which a route leaves a shape at p towards
+// next.
+func leavingSide(shape geom.Rect, p, next geom.Point) Side {
+	d := next.Sub(p)
+	if math.Abs(d.X) >= math.Abs(d.Y) {
+		if d.X >= 0 {
+			return Right
+		}
+		return Left
+	}
+	if d.Y >= 0 {
+		return Bottom
+	}
+	return Top
+}
+
+// FreeSide returns the first side on which no route gets in the way of a label:
+// below, above, to the left, to the right. Without one it is NoSide.
+func FreeSide(taken map[Side]bool) Side {
+	for _, s := range [...]Side{Bottom, Top, Left, Right} {
+		if !taken[s] {
+			return s
+		}
+	}
+	return NoSide
+}
+
+// RoutesOf returns the routes of all connections of an element on a plane.
+func RoutesOf(el, plane bpmn.Element) []geom.Polyline {
+	var out []geom.Polyline
+	for _, con := range el.Connections() {
+		if e := EdgeOn(con, plane); !e.IsZero() {
+			out = append(out, e.Waypoints())
+		}
+	}
+	return out
+}

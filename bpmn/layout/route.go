@@ -177,8 +177,14 @@ func straightLine(from, to *End) (geom.Polyline, bool) {
 		return e.Dock.Y
 	}
 	at := along(to)
-	if yields(to.Role) > yields(from.Role) {
+	switch a, b := yields(from.Role), yields(to.Role); {
+	case b > a:
 		at = along(from)
+	case a == b && a > 0:
+		at = (lo + hi) / 2 // both give way
+		if d := along(from); d == along(to) {
+			at = d
+		}
 	}
 	if fixed := fixedDock(*from) || fixedDock(*to); lo > hi || fixed && (at < lo-inset || at > hi+inset) {
 		return nil, false

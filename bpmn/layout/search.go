@@ -24,9 +24,20 @@ func between(from, to End, leave, enter Side, obstacles []geom.Rect) geom.Polyli
 	return geom.Polyline{from.Dock, to.Dock}
 }
 
-// routeAround lays a flow around obstacles.
+// routeAround lays a flow around obstacles, at a distance where there is room.
 func routeAround(from, to End, obstacles []geom.Rect) (geom.Polyline, bool) {
-	return newSearch(from, to, obstacles).run(from.Side, to.Side)
+	s := newSearch(from, to, obstacles)
+	tight := append([]geom.Rect(nil), s.obstacles...)
+	for i, o := range tight {
+		if wide := o.Grown(clearance - 3); !wide.Intersects(from.Bounds) && !wide.Intersects(to.Bounds) {
+			s.obstacles[i] = wide
+		}
+	}
+	if path, ok := s.run(from.Side, to.Side); ok {
+		return path, true
+	}
+	s.obstacles = tight
+	return s.run(from.Side, to.Side)
 }
 
 // hits reports whether a route runs through one of the shapes.

@@ -1,0 +1,240 @@
+package layout
+
+import (
+	"math"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+)
+
+// addSingles draws the elements of a scope that are missing beside others that
+// are drawn: events on their hosts, flow nodes behind what leads to them, data
+// and annotations beside what they belong to.
+func (m *filler) addSingles(scope, plane bpmn.Element) {
+	var todo []bpmn.Element
+	for _, c := range scope.Children() {
+		if isDrawn(c) && !isConnection(c.Kind()) && anyDI(c).IsZero() {
+			todo = append(todo, c)
+		}
+	}
+	if len(todo) == 0 {
+		return
+	}
+	b := &beside{filler: m, plane: plane}
+	for _, c := range scope.Children() {
+		if s := ShapeOn(c, plane); !s.IsZero() && c.Kind() != bpmn.Group {
+			b.taken = append(b.taken, s.Bounds())
+		}
+	}
+	for len(todo) > 0 {
+		var rest []bpmn.Element
+		for _, el := range todo {
+			if r, ok := b.place(el); ok {
+				b.add(el, r)
+			} else {
+				rest = append(rest, el)
+			}
+		}
+		if len(rest) == len(todo) { // nothing is connected to what is drawn
+			b.add(rest[0], b.below(rest[0]))
+			rest = rest[1:]
+		}
+		todo = rest
+	}
+	b.growAround(scope)
+}
+
+// addLoose draws the annotations and groups of a collaboration that are
+// missing.
+func (m *filler) addLoose(scope, plane bpmn.Element) { m.addSingles(scope, plane) }
+
+// beside finds places beside what is drawn.
+type beside struct {
+	*filler
+	plane bpmn.Element
+	taken []geom.Rect
+	box   geom.Rect // around what was added
+}
+
+func (b *beside) add(el bpmn.Element, r geom.Rect) {
+	c := b.cell(el)
+	s := b.addShape(el, b.plane, r, c.inner != nil)
+	b.taken = append(b.taken, s.Bounds())
+	b.box = b.box.Union(s.Bounds())
+	if c.inner != nil {
+		b.draw(c.inner, b.plane, geom.Pt(r.X+padding, r.Y+padding))
+	}
+}
+
+func (b *beside) sizeOf(el bpmn.Element) (w, h float64) {
+	if el.Kind() == bpmn.TextAnnotation {
+		return noteSize(el)
+	}
+	c := b.cell(el)
+	return c.w, c.h
+}
+
+func (b *beside) place(el bpmn.Element) (geom.Rect, bool) {
+	w, h := b.sizeOf(el)
+	switch k := el.Kind(); {
+	case k == bpmn.BoundaryEvent:
+		if host := ShapeOn(el.AttachedTo(), b.plane); !host.IsZero() {
+			return b.onBorder(host.Bounds()), true
+		}
+	case k.Is(bpmn.ArtifactClass) || k.Is(bpmn.DataClass):
+		for _, con := range el.Connections() {
+			for _, end := range []bpmn.Element{con.Source(), con.Target()} {
+				s := ShapeOn(end, b.plane)
+				if end == el || s.IsZero() {
+					continue
+				}
+				if k == bpmn.TextAnnotation {
+					return AnnotationPlace(s.Bounds(), b.taken, w, h), true
+				}
+				return DataPlace(s.Bounds(), b.taken, w, h), true
+			}
+		}
+	default:
+		for _, f := range el.Incoming() {
+			if s := ShapeOn(f.Source(), b.plane); !s.IsZero() {
+				at := AppendPlace(EndOf(s), Neighbours{Others: without(b.taken, s.Bounds())}, w, h, false)
+				return geom.RectAround(at, w, h).Round(), true
+			}
+		}
+		for _, f := range el.Outgoing() {
+			if s := ShapeOn(f.Target(), b.plane); !s.IsZero() {
+				r := geom.R(s.Bounds().X-appendGap-w, s.Bounds().Center().Y-h/2, w, h)
+				return b.free(r.Round()), true
+			}
+		}
+	}
+	return geom.Rect{}, false
+}
+
+func without(list []geom.Rect, r geom.Rect) []geom.Rect {
+	var out []geom.Rect
+	for _, x := range list {
+		if x != r {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// free moves a place down until nothing is in the way.
+func (b *beside) free(r geom.Rect) geom.Rect {
+	for range 500 {
+		hit := false
+		for _, t := range b.taken {
+			if t.Intersects(r.Grown(apart)) {
+				r.Y, hit = t.Bottom()+branchGap, true
+			}
+		}
+		if !hit {
+			break
+		}
+	}
+	return r
+}
+
+// onBorder returns a place for an event on the lower border of a host, to the
+// left of those that are there.
+func (b *beside) onBorder(host geom.Rect) geom.Rect {
+	r := geom.RectAround(geom.Pt(host.Right()-28, host.Bottom()), 36, 36)
+	for range 50 {
+		hit := false
+		for _, t := range b.taken {
+			hit = hit || t != host && t.Intersects(r.Grown(-2))
+		}
+		if !hit || r.X-borderStep < host.X-18 {
+			break
+		}
+		r.X -= borderStep
+	}
+	return r.Round()
+}
+
+// below returns a place under everything of the scope, for what is connected
+// to nothing.
+func (b *beside) below(el bpmn.Element) geom.Rect {
+	w, h := b.sizeOf(el)
+	var box geom.Rect
+	for _, t := range b.taken {
+		box = box.Union(t)
+	}
+	if box == (geom.Rect{}) {
+		box = planeBox(b.plane)
+	}
+	return geom.R(box.X, math.Ceil((box.Bottom()+rowGap)/grid)*grid, w, h)
+}
+
+// growAround makes the containers of a scope large enough for what was added.
+func (b *beside) growAround(scope bpmn.Element) {
+	s := ShapeOn(scope, b.plane)
+	if scope.Kind() == bpmn.Process {
+		s = ShapeOn(scope.Participant(), b.plane)
+	}
+	if !s.IsZero() && b.box != (geom.Rect{}) {
+		b.grow(s, b.box.Grown(padding/2))
+	}
+}
+
+// fillEdges draws the connections of a scope, and of what is in it, whose ends
+// are drawn on a plane.
+func (m *filler) fillEdges(scope, plane bpmn.Element) {
+	rooms := m.obstacles(scope, plane)
+	for _, c := range scope.Children() {
+		switch k := c.Kind(); {
+		case k == bpmn.SequenceFlow || k == bpmn.MessageFlow || k == bpmn.Association:
+			m.addEdge(c, plane, rooms)
+		case k.IsFlowNode():
+			for _, a := range c.Children() {
+				if ak := a.Kind(); ak == bpmn.DataInputAssociation || ak == bpmn.DataOutputAssociation {
+					m.addEdge(a, plane, rooms)
+				}
+			}
+			if k.IsSubProcess() && !ShapeOn(c, plane).IsZero() {
+				m.fillEdges(c, plane)
+			}
+		}
+	}
+}
+
+func (m *filler) addEdge(con, plane bpmn.Element, rooms *rooms) {
+	if con.ID() == "" || !anyDI(con).IsZero() {
+		return
+	}
+	route, ok := m.routeOf(con, plane, rooms)
+	if ok {
+		m.tx.AddEdge(plane, con, route)
+	}
+}
+
+// routeOf lays a connection around what lies in its scope.
+func (m *filler) routeOf(con, plane bpmn.Element, rooms *rooms) (geom.Polyline, bool) {
+	from, ok1 := endFor(con.Source(), plane)
+	to, ok2 := endFor(con.Target(), plane)
+	if !ok1 || !ok2 {
+		return nil, false
+	}
+	style := Straight
+	var opt Options
+	switch {
+	case con.Kind() == bpmn.SequenceFlow || isCompensation(con):
+		style = Orthogonal
+		opt = Options{Snap: true, Obstacles: rooms.between(from.Bounds, to.Bounds, from.Host)}
+	case con.Kind() == bpmn.MessageFlow:
+		style = Crossing
+	}
+	return Route(style, from, to, opt), true
+}
+
+func endFor(el, plane bpmn.Element) (End, bool) {
+	if s := ShapeOn(el, plane); !s.IsZero() {
+		return EndOf(s), true
+	}
+	if e := EdgeOn(el, plane); !e.IsZero() {
+		return PointOn(e.Waypoints().At(0.5)), true
+	}
+	return End{}, false
+}
