@@ -245,8 +245,11 @@ func (o observer) Attached(n *xmltree.Node) {
 	o.d.note(n, noteAdded)
 }
 
-func (o observer) Detached(n *xmltree.Node) {
+func (o observer) Detached(n, from *xmltree.Node) {
 	o.d.note(n, noteRemoved)
+	if !isOwner(n) && o.d.pending != nil {
+		o.d.pending.mark(ownerOf(from), true)
+	}
 	o.d.detach(n)
 }
 

@@ -11,7 +11,7 @@ import (
 // tree. Calls come after the tree has changed.
 type Observer interface {
 	Attached(n *Node)                     // n and its subtree came into the document
-	Detached(n *Node)                     // n and its subtree left the document
+	Detached(n, from *Node)               // n and its subtree left the document, where from held it
 	AttrsChanged(n *Node, b []etree.Attr) // b holds the attributes before
 	TextChanged(n *Node, before string)   // the character data directly in n
 	TagChanged(n *Node)
@@ -90,7 +90,7 @@ func (d *Document) splice(e edit) {
 			if n.live {
 				k.node.setLive(false)
 				if d.observer != nil {
-					d.observer.Detached(k.node)
+					d.observer.Detached(k.node, n)
 				}
 			}
 		}
