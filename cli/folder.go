@@ -15,8 +15,8 @@ import (
 // reads them when it is first asked; files that can't be read count as absent.
 type folder struct {
 	dir       string
-	processes map[string]bool
-	decisions map[string]bool
+	models    map[string]*bpmn.Document // by the id of each process
+	decisions map[string]string         // paths by the id of the decision
 }
 
 // folderOf returns the folder of a model; nil for standard input, which has
@@ -36,21 +36,26 @@ func (f *folder) HasFile(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-func (f *folder) HasProcess(id string) bool {
+func (f *folder) HasProcess(id string) bool  { return f.model(id) != nil }
+func (f *folder) HasDecision(id string) bool { return f.decision(id) != "" }
+
+// model returns the model that holds the process, or nil.
+func (f *folder) model(processID string) *bpmn.Document {
 	f.read()
-	return f.processes[id]
+	return f.models[processID]
 }
 
-func (f *folder) HasDecision(id string) bool {
+// decision returns the path of the file that holds the decision, or nothing.
+func (f *folder) decision(id string) string {
 	f.read()
 	return f.decisions[id]
 }
 
 func (f *folder) read() {
-	if f.processes != nil {
+	if f.models != nil {
 		return
 	}
-	f.processes, f.decisions = map[string]bool{}, map[string]bool{}
+	f.models, f.decisions = map[string]*bpmn.Document{}, map[string]string{}
 	entries, err := os.ReadDir(f.dir)
 	if err != nil {
 		return
@@ -71,9 +76,13 @@ func (f *folder) readModel(path string) {
 	if err != nil {
 		return
 	}
-	if doc, err := bpmn.Parse(path, raw); err == nil {
-		for _, p := range doc.Processes() {
-			f.processes[p.ID()] = true
+	doc, err := bpmn.Parse(path, raw)
+	if err != nil {
+		return
+	}
+	for _, p := range doc.Processes() {
+		if f.models[p.ID()] == nil {
+			f.models[p.ID()] = doc
 		}
 	}
 }
@@ -84,6 +93,6 @@ func (f *folder) readDecision(path string) {
 		return
 	}
 	if doc, err := dmn.Parse(path, raw); err == nil {
-		f.decisions[doc.DecisionID()] = true
+		f.decisions[doc.DecisionID()] = path
 	}
 }
