@@ -59,6 +59,23 @@ type Field struct {
 	MinLength, MaxLength *float64 // characters, or items of an array
 }
 
+// Empty returns the value that a new item of this kind begins with.
+func (f *Field) Empty() any {
+	switch f.Kind {
+	case String:
+		return ""
+	case Number, Integer:
+		return nil
+	case Boolean:
+		return false
+	case Object:
+		return start(f.Fields, nil)
+	case Array, Choices:
+		return []any{}
+	}
+	return nil
+}
+
 // Option is a value to choose.
 type Option struct {
 	Value any

@@ -137,14 +137,23 @@ func plain(v any) any {
 	return v
 }
 
-// ParseData reads a JSON object as data of a task: whole numbers are int64,
-// others float64. The error says the line.
-func ParseData(text string) (map[string]any, error) {
+// ParseValue reads any JSON value: whole numbers are int64, others float64. The
+// error says the line.
+func ParseValue(text string) (any, error) {
 	v, err := decode([]byte(text))
 	if err != nil {
 		return nil, err
 	}
-	m, ok := plain(v).(map[string]any)
+	return plain(v), nil
+}
+
+// ParseData reads a JSON object as data of a task; see ParseValue.
+func ParseData(text string) (map[string]any, error) {
+	v, err := ParseValue(text)
+	if err != nil {
+		return nil, err
+	}
+	m, ok := v.(map[string]any)
 	if !ok {
 		return nil, errors.New("the data of a task is a JSON object: {\"name\": value}")
 	}

@@ -14,6 +14,7 @@ import (
 // Problem is what is wrong with one value.
 type Problem struct {
 	Path    string // names and indices from the form down: "address/city", "lines/0/price"
+	Title   string // of the field
 	Message string
 }
 
@@ -62,14 +63,14 @@ func validate(path string, fields []Field, data map[string]any) []Problem {
 func (f *Field) validate(path string, v any, there bool) []Problem {
 	if !there || v == nil || v == "" {
 		if f.Required && !f.Hidden && (v == nil || v == "") {
-			return []Problem{{path, "This is needed."}}
+			return []Problem{{path, f.Title, "This is needed."}}
 		}
 		if !there || v == nil {
 			return nil
 		}
 	}
 	if m := f.Check(v); m != "" {
-		return []Problem{{path, m}}
+		return []Problem{{path, f.Title, m}}
 	}
 	switch f.Kind {
 	case Object:
@@ -147,14 +148,15 @@ func number(v any) (float64, bool) {
 
 func (f *Field) hasOption(v any) bool {
 	for _, o := range f.Options {
-		if same(o.Value, v) {
+		if Same(o.Value, v) {
 			return true
 		}
 	}
 	return false
 }
 
-func same(a, b any) bool {
+// Same reports whether two values are equal; 1 and 1.0 are.
+func Same(a, b any) bool {
 	if x, ok := number(a); ok {
 		y, ok := number(b)
 		return ok && x == y

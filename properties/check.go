@@ -37,6 +37,15 @@ func checkJSON(src string) []Problem {
 	return []Problem{{Severity: bpmn.Fault, Line: line, Column: column, Message: "Not JSON: " + err.Error()}}
 }
 
+// CheckData says where a text is not the data of a task, which is a JSON
+// object.
+func CheckData(src string) []Problem {
+	if p := checkJSON(src); p != nil {
+		return p
+	}
+	return checkObject(nil, bpmn.Element{}, src)
+}
+
 // position returns line and column (1-based, characters) of a byte offset.
 func position(src string, offset int) (line, column int) {
 	offset = max(0, min(offset, len(src)))

@@ -214,6 +214,11 @@ func (b Bound) Write(value string) error {
 	if now, mixed := b.Value(); now == value && !mixed {
 		return nil
 	}
+	for _, e := range b.Elements {
+		if !e.IsLive() {
+			return fmt.Errorf("set %s: %s is no longer in the model", b.Label, e.Title())
+		}
+	}
 	if !b.Editor.KeepsFaults() {
 		for _, p := range b.Problems(value) {
 			if p.Severity == bpmn.Fault {

@@ -49,7 +49,7 @@ type Panel struct {
 func NewPanel(c Config) *Panel {
 	p := &Panel{config: c, groups: map[string]*groupView{}}
 	p.owner = owner{
-		style: &p.config.Style, layout: p.relayout, reveal: p.reveal, drafts: map[string]string{},
+		style: &p.config.Style, layout: p.relayout, reveal: func(o fyne.CanvasObject) { reveal(p.scroll, o) }, drafts: map[string]string{},
 		wheel: func(e *fyne.ScrollEvent) { p.scroll.Scrolled(e) },
 		can:   func(n properties.ActionName) bool { return p.config.Actions[n] != nil },
 		act: func(n properties.ActionName) {
@@ -87,7 +87,7 @@ func (p *Panel) SetSelection(doc *bpmn.Document, elements []bpmn.Element) {
 	before := p.sheet.Elements
 	p.sheet = p.makeSheet()
 	if !same(before, p.sheet.Elements) {
-		p.groups, p.order = map[string]*groupView{}, nil
+		p.clear()
 		p.scroll.ScrollToOffset(fyne.Position{})
 	}
 	p.rebuild()
@@ -141,9 +141,24 @@ func (p *Panel) follow(*bpmn.Change) {
 	before := p.sheet.Elements
 	p.sheet = p.makeSheet()
 	if !same(before, p.sheet.Elements) {
-		p.groups, p.order = map[string]*groupView{}, nil
+		p.clear()
 	}
 	p.rebuild()
+}
+
+// clear drops the fields of elements that are shown no longer.
+func (p *Panel) clear() {
+	// The focus must not stay in a field that is gone: its text would be
+	// written to an element that nobody sees.
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		for _, v := range p.groups {
+			if v.items.drop(c.Focused()) {
+				c.Unfocus()
+			}
+		}
+	}
+	p.groups, p.order, p.body.Objects = map[string]*groupView{}, nil, nil
+	p.stale = true
 }
 
 // Commit writes what was typed and is not written yet. It reports false when a
@@ -278,19 +293,19 @@ func (p *Panel) relayout() {
 }
 
 // reveal scrolls an object into view.
-func (p *Panel) reveal(o fyne.CanvasObject) {
+func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
 	if d.CanvasForObject(o) == nil {
 		return
 	}
 	const around = 24 // the label should be seen too
-	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(p.body).Y
-	top, view := p.scroll.Offset.Y, p.scroll.Size().Height
+	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(scroll.Content).Y
+	top, view := scroll.Offset.Y, scroll.Size().Height
 	switch h := min(o.Size().Height, view-2*around); {
 	case y-around < top:
-		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-around)))
+		scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-around)))
 	case y+h+around > top+view:
-		p.scroll.ScrollToOffset(fyne.NewPos(0, y+h+around-view))
+		scroll.ScrollToOffset(fyne.NewPos(0, y+h+around-view))
 	}
 }
 

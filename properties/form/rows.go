@@ -94,6 +94,24 @@ func (s *items) commit() bool {
 	return ok
 }
 
+// drop forgets what was typed and is not written. It reports whether one of the
+// fields has the focus.
+func (s *items) drop(focused fyne.Focusable) bool {
+	found := false
+	for _, x := range s.list {
+		switch x := x.(type) {
+		case *control:
+			x.dirty = false
+			found = found || focused != nil && x.focusable() == focused
+		case *list:
+			for _, v := range x.rows {
+				found = v.items.drop(focused) || found
+			}
+		}
+	}
+	return found
+}
+
 // list is a field with rows.
 type list struct {
 	o       *owner
