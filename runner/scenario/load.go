@@ -1,0 +1,90 @@
+package scenario
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/runner/python"
+	"spiffmodeler/runner/spec"
+)
+
+// Loader makes decision tables of DMN files.
+type Loader interface {
+	LoadDecisions(files []string) (spec.Decisions, error)
+}
+
+// compile reads the files of the scenario and compiles the process. refused says why it was not accepted.
+func (s *Scenario) compile(loader Loader) (compiled *spec.Spec, refused *Error) {
+	var docs []*bpmn.Document
+	for _, name := range s.BPMN {
+		d, err := open(s.file(name))
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, d)
+	}
+	opts := spec.Options{DataStores: s.DataStores.Classes, Collaboration: s.Process == "" && s.Collaboration != ""}
+	if len(s.DMN) > 0 && loader != nil {
+		var files []string
+		for _, name := range s.DMN {
+			files = append(files, s.file(name))
+		}
+		var err error
+		if opts.Decisions, err = loader.LoadDecisions(files); err != nil {
+			return nil, &Error{Phase: "load", Kind: "validation", Type: "ValidationException", Message: err.Error()}
+		}
+	}
+	id := s.Process
+	if opts.Collaboration {
+		id = s.Collaboration
+	}
+	compiled, problems := spec.Compile(docs, id, opts)
+	if len(problems) > 0 {
+		p := problems[0]
+		return nil, &Error{Phase: "load", Kind: "validation", Type: "ValidationException", Message: p.Message,
+			ID: p.Element, File: filepath.Base(p.File), Line: p.Line}
+	}
+	return compiled, nil
+}
+
+// open reads a BPMN file as strictly as the engine does: it must be well-formed with its namespaces.
+func open(path string) (*bpmn.Document, *Error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, &Error{Phase: "load", Kind: "file", Type: "OSError", Message: err.Error(), File: filepath.Base(path)}
+	}
+	d, err := bpmn.Open(path)
+	if err != nil {
+		return nil, &Error{Phase: "load", Kind: "xml", Type: "XMLSyntaxError", Message: strings.ReplaceAll(err.Error(), path, filepath.Base(path)), File: filepath.Base(path)}
+	}
+	for _, w := range d.XML().Warnings() {
+		return nil, &Error{Phase: "load", Kind: "xml", Type: "XMLSyntaxError", Message: w.Text, File: filepath.Base(path), Line: w.Line}
+	}
+	return d, nil
+}
+
+func (s *Scenario) file(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(s.Dir, filepath.FromSlash(name))
+}
+
+// profile is what the scenario's scripts see.
+func (s *Scenario) profile() (*python.Profile, error) {
+	var options []python.Option
+	known := python.ScenarioGlobals()
+	for _, name := range s.Globals {
+		v, ok := known[name]
+		if !ok {
+			return nil, fmt.Errorf("unknown global %q", name)
+		}
+		options = append(options, python.Inject(name, v))
+	}
+	if s.Environment == "box" {
+		options = append(options, python.Box())
+	}
+	return python.Plain(options...), nil
+}

@@ -1,0 +1,177 @@
+// Package scenario runs processes from scenario files: which files to load, which process to run and what happens to it
+// from outside. A run gives a trace; two runners agree when they make the same trace of the same scenario.
+package scenario
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// Scenario is one run of a process. Members that are not known are passed over.
+type Scenario struct {
+	Format        int             `json:"format"`
+	Name          string          `json:"name,omitempty"`
+	Category      string          `json:"category,omitempty"`
+	BPMN          []string        `json:"bpmn"`
+	DMN           []string        `json:"dmn,omitempty"`
+	Process       string          `json:"process,omitempty"`
+	Collaboration string          `json:"collaboration,omitempty"`
+	Data          json.RawMessage `json:"data,omitempty"`
+	Validate      *bool           `json:"validate,omitempty"`
+	Clock         string          `json:"clock,omitempty"`
+	Seed          int64           `json:"seed,omitempty"`
+	Globals       []string        `json:"globals,omitempty"`
+	Environment   string          `json:"environment,omitempty"`
+	Services      []Answer        `json:"services,omitempty"`
+	DataStores    DataStores      `json:"data_stores,omitzero"`
+	Limit         int             `json:"limit,omitempty"`
+	Steps         []Stimulus      `json:"steps"`
+
+	// Dir is the folder that file names are relative to.
+	Dir string `json:"-"`
+}
+
+// Answer answers calls of service tasks. The first one applies that matches and was used less than Times times.
+type Answer struct {
+	Operator *string         `json:"operator,omitempty"`
+	Task     *string         `json:"task,omitempty"`
+	Times    *int            `json:"times,omitempty"`
+	Response json.RawMessage `json:"response,omitempty"`
+	Error    *string         `json:"error,omitempty"`
+}
+
+// DataStores are the data stores that exist, by the name of their class, and their values at the beginning, by id.
+type DataStores struct {
+	Classes []string        `json:"classes,omitempty"`
+	Values  json.RawMessage `json:"values,omitempty"`
+}
+
+// Stimulus is something that happens to the process from outside.
+type Stimulus struct {
+	Action string `json:"action"` // complete, message, signal or advance
+	// complete
+	Task   string          `json:"task,omitempty"`
+	Index  int             `json:"index,omitempty"`
+	Path   *string         `json:"path,omitempty"`
+	Data   json.RawMessage `json:"data,omitempty"`
+	Merge  string          `json:"merge,omitempty"` // deep (default), shallow or replace
+	Remove []string        `json:"remove,omitempty"`
+	// message, signal
+	Name    string          `json:"name,omitempty"`
+	Payload json.RawMessage `json:"payload,omitempty"`
+	// advance
+	Duration string `json:"duration,omitempty"`
+}
+
+// LoadFile reads a scenario file.
+func LoadFile(path string) (*Scenario, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("open scenario: %w", err)
+	}
+	s, err := Parse(raw)
+	if err != nil {
+		return nil, fmt.Errorf("read scenario %s: %w", path, err)
+	}
+	s.Dir = filepath.Dir(path)
+	return s, nil
+}
+
+// Parse reads a scenario. Its file names are relative to the current folder until Dir is set.
+func Parse(raw []byte) (*Scenario, error) {
+	s := &Scenario{}
+	if err := json.Unmarshal(raw, s); err != nil {
+		var at *json.SyntaxError
+		if errors.As(err, &at) {
+			return nil, fmt.Errorf("line %d: %w", lineOf(raw, at.Offset), err)
+		}
+		return nil, err
+	}
+	switch {
+	case s.Format != 1:
+		return nil, fmt.Errorf("the format is %d, not 1", s.Format)
+	case len(s.BPMN) == 0:
+		return nil, errors.New(`"bpmn" names no file`)
+	case s.Process == "" && s.Collaboration == "":
+		return nil, errors.New(`neither "process" nor "collaboration" is given`)
+	case s.Environment != "" && s.Environment != "box" && s.Environment != "taskdata":
+		return nil, fmt.Errorf("unknown environment %q", s.Environment)
+	}
+	for i := range s.Steps {
+		if err := s.Steps[i].check(); err != nil {
+			return nil, fmt.Errorf("step %d: %w", i+1, err)
+		}
+	}
+	if _, err := s.clock(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func lineOf(raw []byte, offset int64) int {
+	line := 1
+	for i := int64(0); i < offset && i < int64(len(raw)); i++ {
+		if raw[i] == '\n' {
+			line++
+		}
+	}
+	return line
+}
+
+func (s *Stimulus) check() error {
+	switch s.Action {
+	case "complete":
+		switch s.Merge {
+		case "", "deep", "shallow", "replace":
+		default:
+			return fmt.Errorf("unknown merge %q", s.Merge)
+		}
+	case "message", "signal":
+	case "advance":
+		_, err := parseDuration(s.Duration)
+		return err
+	default:
+		return fmt.Errorf("unknown action %q", s.Action)
+	}
+	return nil
+}
+
+// clock returns the time when the run begins.
+func (s *Scenario) clock() (time.Time, error) {
+	if s.Clock == "" {
+		return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), nil
+	}
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04", "2006-01-02"} {
+		if t, err := time.Parse(layout, s.Clock); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("the clock %q is no ISO 8601 time", s.Clock)
+}
+
+var durations = regexp.MustCompile(`^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$`)
+
+// parseDuration reads an ISO 8601 duration of weeks, days, hours, minutes and seconds.
+func parseDuration(text string) (time.Duration, error) {
+	m := durations.FindStringSubmatch(text)
+	if m == nil || text == "P" || text == "PT" {
+		return 0, fmt.Errorf("%q is no duration of weeks, days, hours, minutes and seconds", text)
+	}
+	total := 0.0
+	for i, unit := range []float64{7 * 86400, 86400, 3600, 60, 1} {
+		if m[i+1] != "" {
+			v, _ := strconv.ParseFloat(m[i+1], 64)
+			total += v * unit
+		}
+	}
+	if total > 9e9 {
+		return 0, fmt.Errorf("the duration %q is too long", text)
+	}
+	return time.Duration(total*1e6+0.5) * time.Microsecond, nil
+}
