@@ -206,8 +206,7 @@ func (ed *Editor) PadAnchor() (r geom.Rect, ok bool) {
 	b := ed.selectionBounds()
 	if ref, single := ed.selection.Single(); single && !ref.Label {
 		if it := ed.scene.Item(ref.DI); it != nil && it.IsEdge() {
-			end := it.Route[len(it.Route)-1]
-			b = geom.RectAround(end, 0, 0)
+			b = geom.RectAround(it.Route.At(0.5), 0, 0)
 		}
 	}
 	r = ed.view.RectToScreen(b)

@@ -117,11 +117,7 @@ func (t *Create) plan(c *Context, p geom.Point) drop {
 			t.at, t.guides = at, nil
 			handle := holderHandle(host)
 			return drop{verdict: modeling.Yes(), target: host, status: "Attach to " + describe(host), op: func(tx *bpmn.Tx) error {
-				s, err := t.make(tx, handle)
-				if err != nil {
-					return err
-				}
-				return modeling.Attach(tx, s.Element, host.DI)
+				return t.attach(tx, handle, host.DI)
 			}}
 		}
 	}
@@ -168,6 +164,24 @@ func (t *Create) make(tx *bpmn.Tx, handle bpmn.Element) (bpmn.Shape, error) {
 		t.made, err = modeling.AppendAt(tx, t.source, t.variant, handle, t.at)
 	}
 	return t.made, err
+}
+
+// attach makes an event on the border of an activity. What only exists there is
+// made as a plain event first.
+func (t *Create) attach(tx *bpmn.Tx, handle, host bpmn.Element) error {
+	v := t.variant
+	if v.Kind == bpmn.BoundaryEvent {
+		t.variant = modeling.Variant{Kind: bpmn.IntermediateThrowEvent}
+		defer func() { t.variant = v }()
+	}
+	s, err := t.make(tx, handle)
+	if err != nil {
+		return err
+	}
+	if err := modeling.Attach(tx, s.Element, host); err != nil || v.Kind != bpmn.BoundaryEvent {
+		return err
+	}
+	return modeling.Morph(tx, s.Element, v)
 }
 
 // put puts the element down.

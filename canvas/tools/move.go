@@ -133,10 +133,15 @@ func (m *move) Handle(c *Context, e Event) Tool {
 	return m
 }
 
-// settle returns to selecting, with the pointer where it is.
+// settle returns to selecting, with the pointer where it is. The reason of a
+// refusal stays in the status bar.
 func settle(c *Context, e Event) Tool {
 	s := &Select{}
-	s.look(c, e)
+	s.glance(c, e)
+	if !c.refused {
+		c.Host.SetStatus("", false)
+	}
+	c.refused = false
 	return s
 }
 

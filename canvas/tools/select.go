@@ -40,8 +40,7 @@ func (s *Select) Handle(c *Context, e Event) Tool {
 // look notes what lies under the pointer.
 func (s *Select) look(c *Context, e Event) {
 	was := s.hover.Item
-	s.handle, _ = c.handleAt(e.At)
-	s.hover = c.Hit(e.At)
+	s.glance(c, e)
 	switch {
 	case s.hover.Item == was:
 	case s.hover.Item != nil:
@@ -49,6 +48,12 @@ func (s *Select) look(c *Context, e Event) {
 	default:
 		c.Host.SetStatus("", false)
 	}
+}
+
+// glance is look without a word.
+func (s *Select) glance(c *Context, e Event) {
+	s.handle, _ = c.handleAt(e.At)
+	s.hover = c.Hit(e.At)
 }
 
 func (s *Select) press(c *Context, e Event) Tool {

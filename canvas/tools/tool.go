@@ -74,11 +74,15 @@ type Context struct {
 	Host      Host
 	// Grid says that positions snap to the grid.
 	Grid bool
+
+	refused bool // the last edit, whose reason is still to be read
 }
 
 // Edit runs an operation as one step. A refusal is shown in the status bar.
 func (c *Context) Edit(label string, op func(tx *bpmn.Tx) error) bool {
-	if err := c.Doc.Edit(label, op); err != nil {
+	err := c.Doc.Edit(label, op)
+	c.refused = err != nil
+	if err != nil {
 		c.Host.SetStatus(sentence(err.Error()), true)
 		return false
 	}
