@@ -28,7 +28,7 @@ var processGroup = Group{Label: "Process", Open: true,
 	}}
 
 var documentation = Group{Label: "Documentation", Shown: hasID, Fields: []Field{
-	{Label: "Element documentation", Editor: TextArea, Slot: spiff.Child("documentation"),
+	{Label: "Documentation", Editor: TextArea, Slot: spiff.Child("documentation"),
 		Help: "What the next person should know"},
 }}
 

@@ -69,7 +69,7 @@ func TestFieldsWriteTheXMLOfTheEngine(t *testing.T) {
 		{"text of an annotation", `    <bpmn:textAnnotation id="T" />`, "Name", "why", `    <bpmn:textAnnotation id="T">
       <bpmn:text>why</bpmn:text>
     </bpmn:textAnnotation>`},
-		{"documentation", `    <bpmn:task id="T" />`, "Element documentation", "a\nb", `    <bpmn:task id="T">
+		{"documentation", `    <bpmn:task id="T" />`, "Documentation", "a\nb", `    <bpmn:task id="T">
       <bpmn:documentation>a
 b</bpmn:documentation>
     </bpmn:task>`},
@@ -589,7 +589,7 @@ func TestSeveralElementsShareFields(t *testing.T) {
     <bpmn:scriptTask id="C" />`)
 	env := &properties.Env{}
 	s := env.Sheet(d, []bpmn.Element{d.ByID("A"), d.ByID("B")})
-	for _, absent := range []string{"ID", "Name", "JSON schema file", "Metadata"} {
+	for _, absent := range []string{"ID", "Name", "JSON schema file", "Task metadata"} {
 		if _, ok := s.Find("", absent); ok {
 			t.Errorf("%s is offered for both", absent)
 		}

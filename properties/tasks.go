@@ -55,7 +55,7 @@ var guest = Group{Label: "Guest options", Shown: isHuman, Fields: []Field{
 
 var metadata = Group{Label: "Task metadata", Shown: isHuman,
 	Note: "Values are Python expressions: a text stands in quotes.",
-	Fields: []Field{{Label: "Metadata", Editor: List, Rows: &Rows{
+	Fields: []Field{{Label: "Task metadata", Editor: List, Rows: &Rows{
 		Noun: "metadata value", List: spiff.MetadataValues,
 		Empty: "Nothing here yet.",
 		Fields: []Field{

@@ -37,12 +37,21 @@ type owner struct {
 	style  *Style
 	layout func()                  // a height changed
 	reveal func(fyne.CanvasObject) // scroll into view
+	canvas func() fyne.Canvas      // of the window; nil while there is none
 	wheel  func(*fyne.ScrollEvent) // turn of the wheel that a field doesn't want
 	act    func(properties.ActionName)
 	can    func(properties.ActionName) bool
 	// drafts are texts that could not be written, by the key of the control:
 	// who comes back to the element finds them again.
 	drafts map[string]string
+}
+
+// focus puts the caret into a field. The window doesn't know fields that it has
+// not painted yet, so it is the panel that knows the window.
+func (o *owner) focus(f fyne.Focusable) {
+	if c := o.canvas(); c != nil {
+		c.Focus(f)
+	}
 }
 
 // checkDelay is the pause in typing after which a value is checked.
@@ -96,12 +105,19 @@ func newControl(o *owner, key string, i info, src source) *control {
 
 func (c *control) labelRow() fyne.CanvasObject {
 	row := []fyne.CanvasObject{newHint(c.o.style, newLine(c.info.label, c.o.style.small()), c.info.help)}
-	for _, a := range c.info.actions {
-		if c.o.can != nil && c.o.can(a.Name) {
-			row = append(row, newLink(c.o.style, a.Label, func() { c.commit(); c.o.act(a.Name) }))
+	row = append(row, c.o.links(c.info.actions, func() { c.commit() })...)
+	return container.New(ends{gap: 4, height: labelHeight}, row...)
+}
+
+// links are the actions of a field that the surroundings can do.
+func (o *owner) links(actions []properties.Action, before func()) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, a := range actions {
+		if o.can != nil && o.can(a.Name) {
+			out = append(out, newLink(o.style, a.Label, func() { before(); o.act(a.Name) }))
 		}
 	}
-	return container.New(ends{gap: 4, height: labelHeight}, row...)
+	return out
 }
 
 // boxes are the kinds of text fields.

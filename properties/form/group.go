@@ -86,22 +86,30 @@ type groupHead struct {
 	headBase
 	text *line
 	dot  *frame
+	more *fyne.Container // what can be done with the group, at the right end
 }
 
 func newGroupHead(style *Style, label string, changed func(bool)) *groupHead {
-	h := &groupHead{text: newNaturalLine(strings.ToUpper(label), style.heading()), dot: newDot()}
+	h := &groupHead{text: newNaturalLine(strings.ToUpper(label), style.heading()), dot: newDot(),
+		more: container.New(ends{gap: 4}, newLine("", style.small()))}
 	h.init(style, changed)
 	h.ExtendBaseWidget(h)
 	h.dot.Hide()
 	return h
 }
 
-func (h *groupHead) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(headLayout{height: headHeight, gap: 4, inset: 4}, h.ground, h.chevron, h.text, h.ring, h.dot))
+// setMore changes the buttons at the right end.
+func (h *groupHead) setMore(buttons ...fyne.CanvasObject) {
+	h.more.Objects = append(h.more.Objects[:1:1], buttons...)
+	h.Refresh()
 }
 
-// headLayout lays out ground, chevron, text, focus ring and, behind the text,
-// a dot.
+func (h *groupHead) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(headLayout{height: headHeight, gap: 4, inset: 4}, h.ground, h.chevron, h.text, h.ring, h.dot, h.more))
+}
+
+// headLayout lays out ground, chevron, text, focus ring and, where there are
+// more, a dot behind the text and what stands at the right end.
 type headLayout struct{ height, gap, inset float32 }
 
 func (l headLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(60, l.height) }
@@ -119,6 +127,9 @@ func (l headLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		end := min(x+o[2].MinSize().Width+8, size.Width-12)
 		o[4].Move(fyne.NewPos(whole(end), whole(size.Height/2)-3))
 		o[4].Resize(fyne.NewSquareSize(6))
+		m := o[5].MinSize()
+		o[5].Resize(fyne.NewSize(m.Width, size.Height))
+		o[5].Move(fyne.NewPos(size.Width-m.Width-8, 0))
 	}
 }
 
@@ -162,18 +173,34 @@ func (v *groupView) update(g properties.BoundGroup) {
 	if !v.head.isOpen {
 		v.items = items{o: &v.p.owner}
 		v.fields.Objects = nil
+		v.head.setMore()
 		return
 	}
 	v.note.set(g.Note, v.p.config.Style.small())
 	show(v.note, g.Note != "")
-	alone := len(g.Fields) == 1
-	changed := v.items.update(g.Fields, func(b properties.Bound) bool {
-		// The only field of a group that is called like the group needs no
-		// label but for its actions.
-		return !alone || b.Label != g.Label || len(b.Field.Actions) > 0 || b.Help != ""
-	})
+	alone := isAlone(g)
+	changed := v.items.update(g.Fields, func(properties.Bound) bool { return !alone })
 	if changed {
 		v.fields.Objects = objectsOf(v.items.list)
+		v.head.setMore(v.more(alone)...)
 		v.p.relayout()
 	}
+}
+
+// isAlone reports whether a group has one field that is called like the group:
+// the heading is its label then.
+func isAlone(g properties.BoundGroup) bool {
+	return len(g.Fields) == 1 && g.Fields[0].Label == g.Label
+}
+
+// more are the buttons of the only field, which stand in the heading.
+func (v *groupView) more(alone bool) []fyne.CanvasObject {
+	if !alone {
+		return nil
+	}
+	out := v.p.owner.links(v.group.Fields[0].Field.Actions, func() { v.items.commit() })
+	if l, ok := v.items.list[0].(*list); ok {
+		out = append(out, l.plus)
+	}
+	return out
 }

@@ -50,8 +50,9 @@ func NewPanel(c Config) *Panel {
 	p := &Panel{config: c, groups: map[string]*groupView{}}
 	p.owner = owner{
 		style: &p.config.Style, layout: p.relayout, reveal: func(o fyne.CanvasObject) { reveal(p.scroll, o) }, drafts: map[string]string{},
-		wheel: func(e *fyne.ScrollEvent) { p.scroll.Scrolled(e) },
-		can:   func(n properties.ActionName) bool { return p.config.Actions[n] != nil },
+		wheel:  func(e *fyne.ScrollEvent) { p.scroll.Scrolled(e) },
+		canvas: func() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(p) },
+		can:    func(n properties.ActionName) bool { return p.config.Actions[n] != nil },
 		act: func(n properties.ActionName) {
 			if len(p.sheet.Elements) > 0 {
 				p.config.Actions[n](p.sheet.Elements[0])
@@ -150,7 +151,7 @@ func (p *Panel) follow(*bpmn.Change) {
 func (p *Panel) clear() {
 	// The focus must not stay in a field that is gone: its text would be
 	// written to an element that nobody sees.
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+	if c := p.owner.canvas(); c != nil {
 		for _, v := range p.groups {
 			if v.items.drop(c.Focused()) {
 				c.Unfocus()
@@ -192,7 +193,7 @@ func (p *Panel) FocusField(group, label string) bool {
 			continue
 		}
 		if c, ok := v.items.list[i].(*control); ok {
-			focus(c.object, c.focusable())
+			p.owner.focus(c.focusable())
 			return true
 		}
 	}
@@ -294,12 +295,11 @@ func (p *Panel) relayout() {
 
 // reveal scrolls an object into view.
 func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
-	d := fyne.CurrentApp().Driver()
-	if d.CanvasForObject(o) == nil {
+	y, ok := offsetIn(scroll.Content, o)
+	if !ok {
 		return
 	}
 	const around = 24 // the label should be seen too
-	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(scroll.Content).Y
 	top, view := scroll.Offset.Y, scroll.Size().Height
 	switch h := min(o.Size().Height, view-2*around); {
 	case y-around < top:
@@ -307,6 +307,21 @@ func reveal(scroll *container.Scroll, o fyne.CanvasObject) {
 	case y+h+around > top+view:
 		scroll.ScrollToOffset(fyne.NewPos(0, y+h+around-view))
 	}
+}
+
+// offsetIn returns how far below the top of root an object stands.
+func offsetIn(root, o fyne.CanvasObject) (float32, bool) {
+	if root == o {
+		return 0, true
+	}
+	if c, ok := root.(*fyne.Container); ok {
+		for _, x := range c.Objects {
+			if y, ok := offsetIn(x, o); ok {
+				return y + x.Position().Y, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // CreateRenderer is part of fyne.Widget.

@@ -345,7 +345,7 @@ func TestGroupsRememberWhetherTheyAreOpen(t *testing.T) {
 	if !open["Documentation"] || !b.panel.FocusField("", "Operator ID") || !open["Service"] {
 		t.Errorf("open groups %v", open)
 	}
-	box := b.field("Documentation/Element documentation").box
+	box := b.field("Documentation/Documentation").box
 	if b.win.Canvas().Focused() == fyne.Focusable(box) || box.Size().Width < 200 {
 		t.Errorf("the field is %v", box.Size())
 	}

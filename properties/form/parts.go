@@ -316,10 +316,17 @@ func (p padded) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// MinSize takes no room at all for an object that isn't shown.
 func (p padded) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	out := fyne.Size{}
+	shown := false
 	for _, o := range objects {
-		out = out.Max(o.MinSize())
+		if o.Visible() {
+			out, shown = out.Max(o.MinSize()), true
+		}
+	}
+	if !shown {
+		return out
 	}
 	return out.AddWidthHeight(p.left+p.right, p.top+p.bottom)
 }

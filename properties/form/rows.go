@@ -28,7 +28,7 @@ func (c *control) update(b properties.Bound) {
 
 func newItem(o *owner, b properties.Bound, labelled bool) item {
 	if b.Editor == properties.List {
-		return newList(o, b)
+		return newList(o, b, labelled)
 	}
 	return newControl(o, draftKey(b), info{label: b.Label, help: b.Help, editor: b.Editor, labelled: labelled,
 		options: b.Editor == properties.Reference, actions: b.Field.Actions}, b)
@@ -121,10 +121,11 @@ type list struct {
 	order   []string
 	body    *fyne.Container
 	empty   *paragraph
+	plus    *button
 	problem *problemView
 }
 
-func newList(o *owner, b properties.Bound) *list {
+func newList(o *owner, b properties.Bound, labelled bool) *list {
 	gap := float32(2 * rowGap)
 	if b.Field.Rows.Title != nil {
 		gap = 0
@@ -132,14 +133,13 @@ func newList(o *owner, b properties.Bound) *list {
 	l := &list{o: o, bound: b, rows: map[string]*rowView{}, body: container.New(stack{gap: gap})}
 	l.empty = newParagraph(b.Field.Rows.Empty, o.style.small())
 	l.problem = newProblemView(o.style, nil)
-	head := []fyne.CanvasObject{newLine(b.Label, o.style.small())}
-	for _, a := range b.Field.Actions {
-		if o.can != nil && o.can(a.Name) {
-			head = append(head, newLink(o.style, a.Label, func() { o.act(a.Name) }))
-		}
+	l.plus = newIconButton(o.style, "plus", "Add "+b.Field.Rows.Noun, 22, l.add)
+	rows := []fyne.CanvasObject{l.empty, l.body, l.problem.object}
+	if labelled {
+		head := append([]fyne.CanvasObject{newLine(b.Label, o.style.small())}, o.links(b.Field.Actions, func() { l.commit() })...)
+		rows = append([]fyne.CanvasObject{container.New(ends{gap: 4, height: 24}, append(head, l.plus)...)}, rows...)
 	}
-	head = append(head, newIconButton(o.style, "plus", "Add "+b.Field.Rows.Noun, 22, l.add))
-	l.object = container.New(stack{gap: 2}, container.New(ends{gap: 4, height: 24}, head...), l.empty, l.body, l.problem.object)
+	l.object = container.New(stack{gap: 2}, rows...)
 	l.update(b)
 	return l
 }
@@ -323,15 +323,9 @@ func (v *rowView) enter() {
 	}
 	for _, x := range v.items.list {
 		if c, ok := x.(*control); ok {
-			focus(c.object, c.focusable())
+			v.l.o.focus(c.focusable())
 			return
 		}
-	}
-}
-
-func focus(at fyne.CanvasObject, f fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(at); c != nil {
-		c.Focus(f)
 	}
 }
 

@@ -63,7 +63,8 @@ func NewTask(c TaskConfig) *Task {
 		t.data = c.Form.Start(c.Data)
 	}
 	t.owner = owner{style: &t.config.Style, layout: t.relayout, reveal: func(o fyne.CanvasObject) { reveal(t.scroll, o) }, drafts: map[string]string{},
-		wheel: func(e *fyne.ScrollEvent) { t.scroll.Scrolled(e) }}
+		wheel:  func(e *fyne.ScrollEvent) { t.scroll.Scrolled(e) },
+		canvas: func() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(t) }}
 	t.problem = newProblemView(&t.config.Style, nil)
 	t.submit = newTextButton(&t.config.Style, either2(c.Label, "Complete"), primaryButton, t.complete)
 	t.swap = newLink(&t.config.Style, "Edit as JSON", func() { t.ShowJSON(!t.asJSON) })
@@ -239,7 +240,7 @@ func (t *Task) enterFault(list []taskItem) bool {
 		switch x := x.(type) {
 		case *control:
 			if x.problem.isShown() {
-				focus(x.object, x.focusable())
+				t.owner.focus(x.focusable())
 				return true
 			}
 		case *taskObject:

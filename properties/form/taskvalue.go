@@ -288,7 +288,7 @@ func (a *taskArray) add() {
 	a.at.set(append(append([]any(nil), a.list()...), v))
 	a.build()
 	if c, ok := a.items[len(a.items)-1].(*control); ok {
-		focus(c.object, c.focusable())
+		a.t.owner.focus(c.focusable())
 	}
 }
 
