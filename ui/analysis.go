@@ -42,7 +42,7 @@ func (t *editorTab) analyseNow() {
 		if err != nil || t.doc != doc || t.version != version {
 			return // somebody edited meanwhile: the next check is on its way
 		}
-		t.found = found
+		t.found = append(lasting(t.warnings), found...)
 		t.a.problemsChanged(t)
 	})
 }

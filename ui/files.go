@@ -96,8 +96,8 @@ func (a *App) read(path string, then func(*opened, error)) {
 			return err
 		}
 		o.file, o.doc = file, doc
-		o.warnings, err = prepare(doc)
-		return err
+		o.warnings = prepare(doc)
+		return nil
 	}, func(err error) { then(o, err) })
 }
 
