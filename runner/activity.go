@@ -37,7 +37,7 @@ func runBusinessRule(in *Instance, id TaskID) error {
 	result, err := s.Decision.Evaluate(&evaluator{in, id})
 	if err != nil {
 		if asFailure(err) == nil {
-			err = in.failTask(id, err.Error(), nil)
+			err = (&evaluator{in, id}).Fail(err)
 		}
 		title := s.Title
 		if title == "" {

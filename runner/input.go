@@ -86,8 +86,8 @@ const (
 	NotCorrelated         // its correlation could not be computed from the payload
 )
 
-// SendMessage sends a message from outside. Its correlations are computed from the payload.
-func (in *Instance) SendMessage(ctx context.Context, name string, payload python.Value) (Outcome, error) {
+// SendMessage sends a message from outside. Its correlations are computed from the payload. A message may have no name.
+func (in *Instance) SendMessage(ctx context.Context, name spec.Text, payload python.Value) (Outcome, error) {
 	def := in.findDefinition(spec.MessageEvent, name)
 	ev := &Event{Definition: def, Payload: payload}
 	if len(def.Correlations) > 0 {
@@ -103,7 +103,7 @@ func (in *Instance) SendMessage(ctx context.Context, name string, payload python
 }
 
 // SendSignal sends a signal from outside.
-func (in *Instance) SendSignal(ctx context.Context, name string, payload python.Value) (Outcome, error) {
+func (in *Instance) SendSignal(ctx context.Context, name spec.Text, payload python.Value) (Outcome, error) {
 	return in.send(ctx, &Event{Definition: in.findDefinition(spec.SignalEvent, name), Payload: payload})
 }
 
@@ -125,11 +125,11 @@ func (in *Instance) send(ctx context.Context, ev *Event) (Outcome, error) {
 }
 
 // findDefinition returns the definition of a message or signal: that of a task that waits, or else the first of the model.
-func (in *Instance) findDefinition(kind spec.EventKind, name string) *spec.Event {
+func (in *Instance) findDefinition(kind spec.EventKind, name spec.Text) *spec.Event {
 	var found *spec.Event
 	look := func(e *spec.Event) bool {
 		for _, x := range members(e) {
-			if x.Kind == kind && x.Name == spec.Some(name) {
+			if x.Kind == kind && x.Name == name {
 				found = x
 				return true
 			}
@@ -148,7 +148,7 @@ func (in *Instance) findDefinition(kind spec.EventKind, name string) *spec.Event
 			}
 		}
 	}
-	return &spec.Event{Kind: kind, Name: spec.Some(name)}
+	return &spec.Event{Kind: kind, Name: name}
 }
 
 // members lists the definitions within a definition.

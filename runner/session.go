@@ -87,22 +87,23 @@ func (s *Session) Complete(task TaskID, data string, how Merge) {
 	})
 }
 
-// SendMessage and SendSignal send an event from outside. The payload is a JSON value; empty stands for an empty object.
+// SendMessage sends a message from outside. The payload is a JSON value; empty stands for an empty object. An empty name
+// stands for a message without one.
 func (s *Session) SendMessage(name, payload string) {
 	s.send(name, payload, "message", (*Instance).SendMessage)
 }
 
-// SendSignal sends a signal.
+// SendSignal sends a signal from outside, in the same way.
 func (s *Session) SendSignal(name, payload string) {
 	s.send(name, payload, "signal", (*Instance).SendSignal)
 }
 
-func (s *Session) send(name, payload, what string, f func(*Instance, context.Context, string, python.Value) (Outcome, error)) {
+func (s *Session) send(name, payload, what string, f func(*Instance, context.Context, spec.Text, python.Value) (Outcome, error)) {
 	s.do(func(w *worker) {
 		v, err := parseValue(payload)
 		if err == nil {
 			err = w.input(func(ctx context.Context) error {
-				outcome, err := f(w.in, ctx, name, v)
+				outcome, err := f(w.in, ctx, spec.Text{Value: name, Set: name != ""}, v)
 				switch outcome {
 				case NotWaiting:
 					w.notice = fmt.Sprintf("nobody waits for the %s %q", what, name)

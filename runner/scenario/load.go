@@ -7,17 +7,14 @@ import (
 	"strings"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/dmn"
+	"spiffmodeler/runner/decision"
 	"spiffmodeler/runner/python"
 	"spiffmodeler/runner/spec"
 )
 
-// Loader makes decision tables of DMN files.
-type Loader interface {
-	LoadDecisions(files []string) (spec.Decisions, error)
-}
-
 // compile reads the files of the scenario and compiles the process. refused says why it was not accepted.
-func (s *Scenario) compile(loader Loader) (compiled *spec.Spec, refused *Error) {
+func (s *Scenario) compile() (compiled *spec.Spec, refused *Error) {
 	var docs []*bpmn.Document
 	for _, name := range s.BPMN {
 		d, err := open(s.file(name))
@@ -27,15 +24,8 @@ func (s *Scenario) compile(loader Loader) (compiled *spec.Spec, refused *Error) 
 		docs = append(docs, d)
 	}
 	opts := spec.Options{DataStores: s.DataStores.Classes, Collaboration: s.Process == "" && s.Collaboration != ""}
-	if len(s.DMN) > 0 && loader != nil {
-		var files []string
-		for _, name := range s.DMN {
-			files = append(files, s.file(name))
-		}
-		var err error
-		if opts.Decisions, err = loader.LoadDecisions(files); err != nil {
-			return nil, &Error{Phase: "load", Kind: "validation", Type: "ValidationException", Message: err.Error()}
-		}
+	if opts.Decisions, refused = s.decisions(); refused != nil {
+		return nil, refused
 	}
 	id := s.Process
 	if opts.Collaboration {
@@ -48,6 +38,23 @@ func (s *Scenario) compile(loader Loader) (compiled *spec.Spec, refused *Error) 
 			ID: p.Element, File: filepath.Base(p.File), Line: p.Line}
 	}
 	return compiled, nil
+}
+
+// decisions reads the scenario's DMN files.
+func (s *Scenario) decisions() (*decision.Library, *Error) {
+	lib := &decision.Library{}
+	for _, name := range s.DMN {
+		path := s.file(name)
+		d, err := dmn.Open(path)
+		if err == nil {
+			err = lib.Add(d, s.Validate == nil || *s.Validate)
+		}
+		if err != nil {
+			return nil, &Error{Phase: "load", Kind: "validation", Type: "ValidationException", File: filepath.Base(path),
+				Message: strings.ReplaceAll(err.Error(), path, filepath.Base(path))}
+		}
+	}
+	return lib, nil
 }
 
 // open reads a BPMN file as strictly as the engine does: it must be well-formed with its namespaces.

@@ -14,8 +14,6 @@ import (
 
 // Options say how a scenario is run.
 type Options struct {
-	// Decisions reads DMN files; nil: processes with business rule tasks are refused.
-	Decisions Loader
 	// Step is called before each step of the engine, with the instance; nil: nothing. An error ends the run.
 	Step func(*runner.Instance) error
 	// History keeps what is needed to go back; for Step.
@@ -28,7 +26,7 @@ const defaultLimit = 20000
 // Run runs the scenario. The error is about the scenario itself, or the context's; what the model does wrong is part of
 // the trace.
 func (s *Scenario) Run(ctx context.Context, o Options) (*Trace, error) {
-	compiled, refused := s.compile(o.Decisions)
+	compiled, refused := s.compile()
 	if refused != nil {
 		return refusedTrace(refused), nil
 	}
@@ -227,7 +225,11 @@ func (r *run) stimulus(ctx context.Context, a *Stimulus) (string, error) {
 	if a.Action == "signal" {
 		send = r.in.SendSignal
 	}
-	outcome, err := send(ctx, a.Name, payload)
+	var name spec.Text
+	if a.Name != nil {
+		name = spec.Some(*a.Name)
+	}
+	outcome, err := send(ctx, name, payload)
 	if err != nil {
 		return "", err
 	}

@@ -63,7 +63,7 @@ type Stimulus struct {
 	Merge  string          `json:"merge,omitempty"` // deep (default), shallow or replace
 	Remove []string        `json:"remove,omitempty"`
 	// message, signal
-	Name    string          `json:"name,omitempty"`
+	Name    *string         `json:"name,omitempty"` // null: without a name
 	Payload json.RawMessage `json:"payload,omitempty"`
 	// advance
 	Duration string `json:"duration,omitempty"`

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/runner/decision"
 )
 
 // Options say what a process may use beside its files.
@@ -13,7 +14,7 @@ type Options struct {
 	// Collaboration: the id names a collaboration, whose participants are run together.
 	Collaboration bool
 	// Decisions finds decision tables; nil: there are none.
-	Decisions Decisions
+	Decisions *decision.Library
 	// DataStores are the names of the data stores that exist. AnyDataStore accepts every name.
 	DataStores   []string
 	AnyDataStore bool

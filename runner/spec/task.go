@@ -2,7 +2,6 @@ package spec
 
 import (
 	"spiffmodeler/runner/decision"
-	"spiffmodeler/runner/python"
 )
 
 // Spec is a compiled process with everything it may start.
@@ -86,10 +85,10 @@ type Task struct {
 
 	Script    *Code // script task; nil: there is none, which fails at run time
 	Service   *Service
-	Decision  Decision
-	Called    string // id of the process that a call activity or sub-process runs
-	Variable  Text   // user task: where the form's data go
-	SplitTask *Task  // of BoundaryEventJoin and StartEventJoin
+	Decision  *decision.Decision // business rule task
+	Called    string             // id of the process that a call activity or sub-process runs
+	Variable  Text               // user task: where the form's data go
+	SplitTask *Task              // of BoundaryEventJoin and StartEventJoin
 
 	Loop  *Loop
 	Child *Task // the task that a loop repeats
@@ -163,20 +162,3 @@ type Extensions struct {
 
 // UnitTest is a test of a script, kept in the model.
 type UnitTest struct{ ID, Input, Expected string }
-
-// Decision is a decision table, ready to be evaluated.
-type Decision interface {
-	// Evaluate returns what is merged into the task's data.
-	Evaluate(e Evaluator) (*python.Dict, error)
-}
-
-// Evaluator is the environment in which a decision evaluates its cells: that of the business rule task.
-type Evaluator = decision.Evaluator
-
-// Decisions finds decision tables by the id of their decision.
-type Decisions interface {
-	// Decision returns the table; ok is false when there is no such id, err says why the table was refused.
-	Decision(id string) (d *decision.Decision, ok bool, err error)
-	// IDs returns all ids in the order in which they were read.
-	IDs() []string
-}
