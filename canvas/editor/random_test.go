@@ -1,0 +1,234 @@
+package editor_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/modeling"
+	"spiffmodeler/canvas/editor"
+	"spiffmodeler/canvas/scene"
+	"spiffmodeler/canvas/tools"
+)
+
+// gestures are what a person without a plan does.
+var gestures = []func(s *story, r *rand.Rand){
+	func(s *story, r *rand.Rand) { somewhere(s, r); s.play(drag(off(r), off(r))); endDrag(s, r) },
+	func(s *story, r *rand.Rand) {
+		somewhere(s, r)
+		s.play(drag(off(r), off(r)), drag(off(r), off(r)), rest())
+		endDrag(s, r)
+	},
+	func(s *story, r *rand.Rand) { somewhere(s, r); s.play(release()) },
+	func(s *story, r *rand.Rand) { s.mods = tools.Shift; somewhere(s, r); s.play(release()); s.mods = 0 },
+	func(s *story, r *rand.Rand) {
+		s.mods = tools.Shift
+		somewhere(s, r)
+		s.play(drag(off(r), off(r)), release())
+		s.mods = 0
+	},
+	func(s *story, r *rand.Rand) { // a handle of the selection
+		if h := s.ed.Selected(); len(h) == 1 {
+			if it := s.ed.Scene().ItemOf(h[0]); it != nil {
+				p := it.Extent().Max().Add(geom.Pt(5, 5))
+				if it.IsEdge() {
+					p = it.Route[r.IntN(len(it.Route))]
+				}
+				s.play(pressAt(p.X, p.Y), drag(off(r), off(r)))
+				endDrag(s, r)
+			}
+		}
+	},
+	func(s *story, r *rand.Rand) {
+		list := modeling.Creatable()
+		s.ed.Create(list[r.IntN(len(list))], r.IntN(2) == 0)
+		p := place(s, r)
+		s.play(moveTo(p.X, p.Y), clickAt(p.X, p.Y), escape())
+	},
+	func(s *story, r *rand.Rand) {
+		if pad := s.ed.Pad(); len(pad) > 0 {
+			e := pad[r.IntN(len(pad))]
+			if e.Drag != nil && r.IntN(2) == 0 {
+				e.Drag()
+				p := place(s, r)
+				s.play(moveTo(p.X, p.Y))
+				endDrag(s, r)
+			} else {
+				e.Run()
+				p := place(s, r)
+				s.play(moveTo(p.X, p.Y), clickAt(p.X, p.Y), escape())
+			}
+		}
+	},
+	func(s *story, r *rand.Rand) {
+		if list := s.ed.ChangeEntries(); len(list) > 0 {
+			list[r.IntN(len(list))].Run()
+		}
+	},
+	func(s *story, r *rand.Rand) {
+		keys := []editor.Key{"Left", "Right", "Up", "Down", "H", "L", "C", "Escape", "Escape"}
+		s.play(key(keys[r.IntN(len(keys))]))
+	},
+	func(s *story, r *rand.Rand) { s.ed.Duplicate() },
+	func(s *story, r *rand.Rand) {
+		if s.ed.Copy() {
+			s.ed.PasteAt(place(s, r))
+		}
+	},
+	func(s *story, r *rand.Rand) { s.ed.Undo() },
+	func(s *story, r *rand.Rand) { s.ed.Redo() },
+	func(s *story, r *rand.Rand) { s.ed.Align(modeling.Alignment(r.IntN(6))) },
+	func(s *story, r *rand.Rand) { s.ed.ToggleCollapsed() },
+	func(s *story, r *rand.Rand) {
+		if r.IntN(3) == 0 {
+			s.ed.Delete()
+		}
+	},
+	func(s *story, r *rand.Rand) {
+		if refs := s.ed.Selection().Refs(); len(refs) == 1 {
+			if f := s.ed.BeginLabel(refs[0]); f != nil {
+				f.Insert(fmt.Sprint("name ", r.IntN(100)))
+				s.ed.EndLabel(f, r.IntN(4) > 0)
+			}
+		}
+	},
+	func(s *story, r *rand.Rand) {
+		if el := s.ed.Selected(); len(el) == 1 {
+			s.ed.Enter(el[0])
+		}
+	},
+}
+
+func off(r *rand.Rand) float64 { return float64(r.IntN(400) - 200) }
+
+// place returns a point, mostly one with something at it.
+func place(s *story, r *rand.Rand) geom.Point {
+	items := s.ed.Scene().Items()
+	if len(items) > 0 && r.IntN(4) > 0 {
+		b := items[r.IntN(len(items))].Extent()
+		return geom.Pt(b.X+b.W*r.Float64(), b.Y+b.H*r.Float64())
+	}
+	return geom.Pt(float64(r.IntN(900)), float64(r.IntN(700)))
+}
+
+func somewhere(s *story, r *rand.Rand) {
+	p := place(s, r)
+	s.play(pressAt(p.X, p.Y))
+}
+
+func endDrag(s *story, r *rand.Rand) {
+	if r.IntN(6) == 0 {
+		s.play(escape())
+	}
+	s.play(release())
+}
+
+// wantSceneInStep compares the scene, which followed every change, with one
+// that is made anew.
+func (s *story) wantSceneInStep(after string) {
+	s.t.Helper()
+	fresh := scene.New(s.doc, s.ed.Plane())
+	fresh.ShowDoors(true)
+	mine := s.ed.Scene()
+	if mine.Len() != fresh.Len() {
+		s.t.Fatalf("%s: the scene has %d items, a new one %d", after, mine.Len(), fresh.Len())
+	}
+	for _, it := range fresh.Items() {
+		old := mine.Item(it.DI)
+		if old == nil {
+			s.t.Fatalf("%s: %s is missing", after, it.Element.ID())
+		}
+		if old.Bounds != it.Bounds || !slices.Equal(old.Route, it.Route) || old.Label != it.Label ||
+			!reflect.DeepEqual(old.Drawing(), it.Drawing()) {
+			s.t.Fatalf("%s: %s %s looks like before the change", after, it.Kind, it.Element.ID())
+		}
+	}
+}
+
+// TestAnythingGoes plays random gestures. Whatever they do, the scene stays in
+// step with the document, flows stay docked, and undo leads back to the first
+// byte, redo to the last.
+func TestAnythingGoes(t *testing.T) {
+	rounds, length := 12, 60
+	if testing.Short() {
+		rounds = 3
+	}
+	for seed := range rounds {
+		r := rand.New(rand.NewPCG(uint64(seed), 7))
+		s := begin(t)
+		s.add(modeling.Variant{Kind: bpmn.SubProcess}, geom.Pt(400, 350), "Sub")
+		first := s.xml()
+		s = reopened(t, first)
+		for i := range length {
+			n := r.IntN(len(gestures))
+			gestures[n](s, r)
+			s.wantSceneInStep(fmt.Sprintf("seed %d, gesture %d (number %d)", seed, i, n))
+		}
+		s.play(escape(), release())
+		for s.ed.Redo() {
+		}
+		last := s.xml()
+		for s.ed.Undo() {
+		}
+		if s.xml() != first {
+			t.Fatalf("seed %d: undoing everything doesn't lead back", seed)
+		}
+		s.wantSceneInStep("after undo")
+		for s.ed.Redo() {
+		}
+		if s.xml() != last {
+			t.Fatalf("seed %d: redoing everything doesn't lead to the last state", seed)
+		}
+		s.wantSceneInStep("after redo")
+	}
+}
+
+// reopened is a story about a document without a history.
+func reopened(t *testing.T, xml string) *story {
+	t.Helper()
+	doc, err := bpmn.Parse("story.bpmn", []byte(xml))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &story{t: t, doc: doc, clip: &clipboard{}}
+	s.ed = editor.New(doc, s.clip)
+	s.ed.SetWindow(s)
+	s.ed.SetSize(1000, 800)
+	return s
+}
+
+// TestSharedFilesSurviveGestures does the same with files of other tools.
+func TestSharedFilesSurviveGestures(t *testing.T) {
+	files, _ := filepath.Glob("../../../shared/interchange/*.bpmn")
+	if len(files) == 0 {
+		t.Skip("the shared interchange files are not here")
+	}
+	for i, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bpmn.Parse(file, raw); err != nil {
+			continue // what can't be read is the reader's test
+		}
+		s := reopened(t, string(raw))
+		r := rand.New(rand.NewPCG(uint64(i), 3))
+		for j := range 40 {
+			n := r.IntN(len(gestures))
+			gestures[n](s, r)
+			s.wantSceneInStep(fmt.Sprintf("%s, gesture %d (number %d)", filepath.Base(file), j, n))
+		}
+		s.play(escape(), release())
+		for s.ed.Undo() {
+		}
+		if s.xml() != string(raw) {
+			t.Errorf("%s: undoing everything doesn't lead back to the file", filepath.Base(file))
+		}
+	}
+}
