@@ -32,10 +32,10 @@ func exportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export IN -o OUT.svg|png",
 		Short: "Write the diagram as a picture",
-		Long:  `Writes a diagram of IN as SVG or PNG, as the ending of OUT says. What
+		Long: `Writes a diagram of IN as SVG or PNG, as the ending of OUT says. What
 the file gives no place is laid out for the picture; IN stays as it is.`,
-		Args:  cobra.ExactArgs(1),
-		RunE:  func(c *cobra.Command, args []string) error { return exportModel(c, args[0], f) },
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return exportModel(c, args[0], f) },
 	}
 	c.Flags().StringVarP(&f.output, "output", "o", "", "the picture to write, *.svg or *.png (required)")
 	c.Flags().StringVar(&f.plane, "plane", "", "id of the plane, or of the process, collaboration or sub-process that it shows (default: the first)")
