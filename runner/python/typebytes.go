@@ -1,0 +1,206 @@
+package python
+
+import (
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+)
+
+// codecs maps the names of encodings that programs may use to one spelling.
+func codec(v Value) string {
+	name := "utf-8"
+	if s, ok := v.(Str); ok {
+		name = strings.ToLower(strings.ReplaceAll(string(s), "_", "-"))
+	}
+	switch name {
+	case "utf-8", "utf8", "u8":
+		return "utf-8"
+	case "ascii", "us-ascii", "646":
+		return "ascii"
+	case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1":
+		return "latin-1"
+	}
+	fail(builtinExceptions["LookupError"], "unknown encoding: %s", name)
+	return ""
+}
+
+func errorMode(v []Value) string {
+	if len(v) > 1 {
+		if s, ok := v[1].(Str); ok {
+			return string(s)
+		}
+	}
+	return "strict"
+}
+
+// encode is str.encode(encoding, errors).
+func (m *vm) encode(s string, a []Value) Value {
+	m.alloc(len(s))
+	var enc Value
+	if len(a) > 0 {
+		enc = a[0]
+	}
+	name := codec(enc)
+	if name == "utf-8" || isASCII(s) {
+		return Bytes(s)
+	}
+	limit := rune(0x80)
+	if name == "latin-1" {
+		limit = 0x100
+	}
+	var b strings.Builder
+	i := 0
+	for _, r := range s {
+		switch {
+		case r < limit:
+			b.WriteByte(byte(r))
+		case errorMode(a) == "ignore":
+		case errorMode(a) == "replace":
+			b.WriteByte('?')
+		default:
+			fail(excUnicodeEncode, "'%s' codec can't encode character '%s' in position %d: ordinal not in range(%d)",
+				name, strings.Trim(toASCII(string(r)), "'"), i, limit)
+		}
+		i++
+	}
+	return Bytes(b.String())
+}
+
+// decode is bytes.decode(encoding, errors).
+func (m *vm) decode(b Bytes, a []Value) Value {
+	m.alloc(2 * len(b))
+	var enc Value
+	if len(a) > 0 {
+		enc = a[0]
+	}
+	s := string(b)
+	switch name := codec(enc); name {
+	case "latin-1":
+		var out strings.Builder
+		for i := 0; i < len(s); i++ {
+			out.WriteRune(rune(s[i]))
+		}
+		return Str(out.String())
+	case "ascii":
+		if !isASCII(s) && errorMode(a) == "strict" {
+			i := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf })
+			fail(excUnicodeDecode, "'ascii' codec can't decode byte 0x%02x in position %d: ordinal not in range(128)", s[i], i)
+		}
+	}
+	if !utf8.ValidString(s) {
+		switch errorMode(a) {
+		case "ignore":
+			return Str(strings.ToValidUTF8(s, ""))
+		case "replace":
+			return Str(strings.ToValidUTF8(s, "\uFFFD"))
+		}
+		for i := 0; i < len(s); {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n <= 1 {
+				fail(excUnicodeDecode, "'utf-8' codec can't decode byte 0x%02x in position %d: invalid start byte", s[i], i)
+			}
+			i += n
+		}
+	}
+	return Str(s)
+}
+
+// wantBytes converts an argument that must be bytes.
+func (m *vm) wantBytes(v Value) string {
+	if b, ok := v.(Bytes); ok {
+		return string(b)
+	}
+	fail(excType, "a bytes-like object is required, not '%s'", v.Type().long)
+	return ""
+}
+
+func newBytes(m *vm, t *Type, a args) Value {
+	if len(a.pos) == 0 {
+		return Bytes("")
+	}
+	switch x := a.pos[0].(type) {
+	case Str:
+		if len(a.pos) < 2 && a.get("encoding") == nil {
+			fail(excType, "string argument without an encoding")
+		}
+		rest := a.pos[1:]
+		if e := a.get("encoding"); e != nil {
+			rest = []Value{e}
+		}
+		return m.encode(string(x), rest)
+	case Bytes:
+		return x
+	case Int:
+		if x < 0 {
+			fail(excValue, "negative count")
+		}
+		m.repeat(1, int(x))
+		return Bytes(make([]byte, int(x)))
+	}
+	var b []byte
+	m.each(a.pos[0], func(v Value) bool {
+		i := m.wantInt64(v)
+		if i < 0 || i > 255 {
+			fail(excValue, "bytes must be in range(0, 256)")
+		}
+		m.alloc(1)
+		b = append(b, byte(i))
+		return true
+	})
+	return Bytes(b)
+}
+
+func selfBytes(a []Value) string { return string(a[0].(Bytes)) }
+
+func init() {
+	typeBytes.create = newBytes
+	typeBytes.statics = methods{"fromhex": one(func(m *vm, a []Value) Value {
+		s := strings.Join(strings.Fields(m.wantText(a[0], "fromhex", "")), "")
+		b, err := hex.DecodeString(s)
+		if err != nil {
+			fail(excValue, "non-hexadecimal number found in fromhex() arg at position %d", strings.IndexFunc(s+"!", func(r rune) bool { return !strings.ContainsRune("0123456789abcdefABCDEF", r) }))
+		}
+		return Bytes(b)
+	})}
+	typeBytes.statics["fromhex"].name = "fromhex"
+	typeBytes.define(methods{
+		"decode": named("encoding? errors?", func(m *vm, a []Value) Value {
+			args := []Value{orNone(a[1]), orNone(a[2])}
+			return m.decode(a[0].(Bytes), args)
+		}),
+		"hex": pos(0, 0, func(m *vm, a []Value) Value {
+			m.alloc(2 * len(selfBytes(a)))
+			return Str(hex.EncodeToString([]byte(selfBytes(a))))
+		}),
+		"upper":      noArgs(func(m *vm, a []Value) Value { m.alloc(len(selfBytes(a))); return Bytes(strings.ToUpper(selfBytes(a))) }),
+		"lower":      noArgs(func(m *vm, a []Value) Value { m.alloc(len(selfBytes(a))); return Bytes(strings.ToLower(selfBytes(a))) }),
+		"strip":      noArgs(func(m *vm, a []Value) Value { return Bytes(strings.Trim(selfBytes(a), " \t\n\r\v\f")) }),
+		"startswith": one(func(m *vm, a []Value) Value { return Bool(strings.HasPrefix(selfBytes(a), m.wantBytes(a[1]))) }),
+		"endswith":   one(func(m *vm, a []Value) Value { return Bool(strings.HasSuffix(selfBytes(a), m.wantBytes(a[1]))) }),
+		"find":       one(func(m *vm, a []Value) Value { return Int(strings.Index(selfBytes(a), m.wantBytes(a[1]))) }),
+		"replace": pos(2, 2, func(m *vm, a []Value) Value {
+			return Bytes(m.replaceText(selfBytes(a), m.wantBytes(a[1]), m.wantBytes(a[2]), -1))
+		}),
+		"split": pos(1, 1, func(m *vm, a []Value) Value {
+			sep := m.wantBytes(a[1])
+			if sep == "" {
+				fail(excValue, "empty separator")
+			}
+			m.repeat(32, strings.Count(selfBytes(a), sep)+1)
+			var out []Value
+			for _, p := range strings.Split(selfBytes(a), sep) {
+				out = append(out, Bytes(p))
+			}
+			return NewList(out...)
+		}),
+		"join": one(func(m *vm, a []Value) Value {
+			var parts []string
+			m.each(a[1], func(v Value) bool {
+				parts = append(parts, m.wantBytes(v))
+				m.alloc(len(parts[len(parts)-1]) + len(selfBytes(a)))
+				return true
+			})
+			return Bytes(strings.Join(parts, selfBytes(a)))
+		}),
+	})
+}

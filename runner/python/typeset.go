@@ -1,0 +1,199 @@
+package python
+
+// setOf collects an iterable into a set.
+func (m *vm) setOf(v Value) *Set {
+	if s, ok := v.(*Set); ok {
+		m.cells(2 * s.live)
+		c := s.Copy()
+		c.frozen = false
+		return c
+	}
+	s := &Set{}
+	m.each(v, func(x Value) bool {
+		m.insert(s, x)
+		return true
+	})
+	return s
+}
+
+func (m *vm) insert(s *Set, v Value) {
+	if s.insert(m, v) {
+		m.cells(3)
+	}
+}
+
+func (m *vm) disjoint(s *Set, v Value) bool {
+	disjoint := true
+	m.each(v, func(x Value) bool {
+		disjoint = !s.has(m, x)
+		return disjoint
+	})
+	return disjoint
+}
+
+// setBinary applies - & | ^ to sets and views; nil when one operand is neither.
+func (m *vm) setBinary(op binaryOp, a, b Value) Value {
+	x, y := setLike(m, a), setLike(m, b)
+	if x == nil || y == nil {
+		return nil
+	}
+	r := m.setOperation(op, x, y)
+	if s, ok := a.(*Set); ok {
+		r.frozen = s.frozen
+	}
+	return r
+}
+
+func (m *vm) setOperation(op binaryOp, x, y *Set) *Set {
+	r := &Set{}
+	switch op {
+	case opOr:
+		r = m.setOf(x)
+		for v := range y.All() {
+			m.insert(r, v)
+		}
+	case opAnd:
+		if y.live > x.live {
+			x, y = y, x
+		}
+		for v := range y.All() {
+			m.work(1)
+			if x.has(m, v) {
+				m.insert(r, v)
+			}
+		}
+	case opSub, opXor:
+		for v := range x.All() {
+			m.work(1)
+			if !y.has(m, v) {
+				m.insert(r, v)
+			}
+		}
+		if op == opXor {
+			for v := range y.All() {
+				m.work(1)
+				if !x.has(m, v) {
+					m.insert(r, v)
+				}
+			}
+		}
+	}
+	return r
+}
+
+// setAugment applies an assignment operator to x in place.
+func (m *vm) setAugment(op binaryOp, x, y *Set) bool {
+	switch op {
+	case opOr:
+		for _, v := range y.items() {
+			m.insert(x, v)
+		}
+	case opAnd, opSub, opXor:
+		x.become(m.setOperation(op, x, y))
+	default:
+		return false
+	}
+	return true
+}
+
+// become takes over the content of a set that nobody else holds.
+func (s *Set) become(t *Set) {
+	s.touch(s, nil)
+	s.keys, s.vals, s.live = t.keys, t.vals, t.live
+	if s.heap != nil {
+		for v := range s.All() {
+			s.heap.Adopt(v)
+		}
+	}
+}
+
+func selfSet(a []Value) *Set { return a[0].(*Set) }
+
+// union and the like take any iterables.
+func setCombining(op binaryOp) *Builtin {
+	return free(func(m *vm, a args) Value {
+		s := selfSet(a.pos)
+		r := m.setOf(s)
+		for _, v := range a.pos[1:] {
+			r = m.setOperation(op, r, m.setOf(v))
+		}
+		r.frozen = s.frozen
+		return r
+	})
+}
+
+func setUpdating(op binaryOp) *Builtin {
+	return free(func(m *vm, a args) Value {
+		for _, v := range a.pos[1:] {
+			m.setAugment(op, selfSet(a.pos), m.setOf(v))
+		}
+		return None
+	})
+}
+
+func init() {
+	create := func(frozen bool) func(m *vm, t *Type, a args) Value {
+		return func(m *vm, t *Type, a args) Value {
+			if len(a.names) > 0 {
+				fail(excType, "%s() takes no keyword arguments", t.name)
+			}
+			if len(a.pos) > 1 {
+				fail(excType, "%s expected at most 1 argument, got %d", t.name, len(a.pos))
+			}
+			s := &Set{}
+			if len(a.pos) == 1 {
+				s = m.setOf(a.pos[0])
+			}
+			s.frozen = frozen
+			return s
+		}
+	}
+	typeSet.create, typeFrozenSet.create = create(false), create(true)
+	for _, t := range []*Type{typeSet, typeFrozenSet} {
+		t.define(methods{
+			"copy":                 noArgs(func(m *vm, a []Value) Value { m.cells(2 * selfSet(a).live); return selfSet(a).Copy() }),
+			"union":                setCombining(opOr),
+			"intersection":         setCombining(opAnd),
+			"difference":           setCombining(opSub),
+			"symmetric_difference": one(func(m *vm, a []Value) Value { return m.setOperation(opXor, selfSet(a), m.setOf(a[1])) }),
+			"issubset": one(func(m *vm, a []Value) Value {
+				return Bool(m.orderSets(opLe, selfSet(a), m.setOf(a[1])))
+			}),
+			"issuperset": one(func(m *vm, a []Value) Value {
+				return Bool(m.orderSets(opGe, selfSet(a), m.setOf(a[1])))
+			}),
+			"isdisjoint": one(func(m *vm, a []Value) Value { return Bool(m.disjoint(selfSet(a), a[1])) }),
+		})
+	}
+	typeSet.define(methods{
+		"add": one(func(m *vm, a []Value) Value { m.insert(selfSet(a), a[1]); return None }),
+		"discard": one(func(m *vm, a []Value) Value {
+			selfSet(a).discard(m, a[1])
+			return None
+		}),
+		"remove": one(func(m *vm, a []Value) Value {
+			if !selfSet(a).discard(m, a[1]) {
+				panic(&Exception{typ: excKey, args: []Value{a[1]}})
+			}
+			return None
+		}),
+		"pop": noArgs(func(m *vm, a []Value) Value {
+			s := selfSet(a)
+			if s.live == 0 {
+				fail(excKey, "pop from an empty set")
+			}
+			v := s.ordered(m)[0]
+			s.discard(m, v)
+			return v
+		}),
+		"clear": noArgs(func(m *vm, a []Value) Value {
+			selfSet(a).touch(selfSet(a), nil)
+			selfSet(a).clear()
+			return None
+		}),
+		"update":                      setUpdating(opOr),
+		"intersection_update":         setUpdating(opAnd),
+		"difference_update":           setUpdating(opSub),
+		"symmetric_difference_update": setUpdating(opXor),
+	})
+}
