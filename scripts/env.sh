@@ -1,7 +1,8 @@
 # Sourced by the other scripts: what they all need.
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 mkdir -p build
-export LANG=${LANG:-C.UTF-8}
+# The window library complains of a locale without a language.
+case ${LC_ALL:-${LANG:-C}} in C | C.* | POSIX) unset LC_ALL; export LANG=en_US.UTF-8 ;; esac
 if ! command -v go >/dev/null; then
 	[ -x /usr/local/go/bin/go ] && PATH=$PATH:/usr/local/go/bin
 	command -v go >/dev/null || { echo "Go is missing: install it from https://go.dev/dl/ (the version that go.mod names, or newer)." >&2; exit 1; }

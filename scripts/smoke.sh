@@ -65,9 +65,16 @@ until_true 20 "the file in the window's title" sh -c "xdotool getwindowname $win
 # ---- the session ----
 
 press() { xdotool key --clearmodifiers --delay 60 "$@"; sleep 0.3; }
-title_has() { xdotool getwindowname "$window" | grep -q "$1"; }
+enter() { xdotool type --clearmodifiers --delay 40 "$1"; sleep 0.5; }
+moved() { ! grep -q 'x="580" y="160" width="100" height="80"' "$model" && grep -q 'y="160" width="100" height="80"' "$model"; }
 
-. scripts/smoke-session.sh
+press ctrl+f
+enter "Check the stock"
+press Return # it is selected and in view now
+press Right Right
+press ctrl+s
+until_true 20 "the moved task in the saved file" moved
+press ctrl+q
 
 # ---- what must have come of it ----
 
