@@ -47,6 +47,7 @@ func route(style Style, from, to *End, opt Options) geom.Polyline {
 		return geom.Polyline{from.Dock, to.Dock}
 	}
 	if a == b {
+		from.Dock, to.Dock = a.Center(), a.Center()
 		return selfLoop(*from, *to)
 	}
 	if from.Side != NoSide && from.Host == b {

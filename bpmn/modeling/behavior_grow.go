@@ -11,7 +11,7 @@ func GrowContainers(tx *bpmn.Tx, c *bpmn.Change) error {
 	boxes := map[bpmn.Shape]geom.Rect{}
 	var order []bpmn.Shape
 	for _, e := range touched(c, placed, tx) {
-		s := e.AsShape()
+		s := shapeOf(e)
 		if s.IsZero() || !growsContainer(s.Semantic()) {
 			continue
 		}

@@ -20,8 +20,8 @@ func KeepLaneMembers(tx *bpmn.Tx, c *bpmn.Change) error {
 				m.all(p, e.Plane())
 			}
 		case el.Kind().IsFlowNode():
-			if p := el.Parent(); !done[p] {
-				m.one(el, p, e.AsShape())
+			if s := shapeOf(e); !done[el.Parent()] && !s.IsZero() {
+				m.one(el, el.Parent(), s)
 			}
 		}
 	}

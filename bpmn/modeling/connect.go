@@ -78,7 +78,10 @@ func isCompensation(a, b bpmn.Element) bool {
 func connectionParent(k bpmn.Kind, a, b bpmn.Element) bpmn.Element {
 	switch k {
 	case bpmn.MessageFlow:
-		return a.Participant().Parent()
+		if pool := a.Participant(); !pool.IsZero() {
+			return pool.Parent()
+		}
+		return b.Participant().Parent()
 	case bpmn.SequenceFlow:
 		return a.Scope()
 	}
@@ -236,7 +239,9 @@ func setEnds(tx *bpmn.Tx, con bpmn.Element, k bpmn.Kind, a, b bpmn.Element) {
 	if con.Kind() == k && k != bpmn.DataInputAssociation && k != bpmn.DataOutputAssociation {
 		tx.SetAttr(con, "sourceRef", a.ID())
 		tx.SetAttr(con, "targetRef", b.ID())
-		tx.Move(con, connectionParent(k, a, b))
+		if k != bpmn.MessageFlow {
+			tx.Move(con, connectionParent(k, a, b))
+		}
 		return
 	}
 	convert(tx, con, k, a, b)

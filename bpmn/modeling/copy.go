@@ -91,13 +91,19 @@ func (c *copier) addConnections() {
 	var found []bpmn.Element
 	for _, el := range c.topNodes() {
 		for _, con := range el.Connections() {
-			if !c.in[con] && c.in[con.Source()] && c.in[con.Target()] {
+			if !c.in[con] && c.in[con.Source()] && c.in[con.Target()] && c.poolsOf(con) {
 				c.in[con] = true
 				found = append(found, con)
 			}
 		}
 	}
 	c.roots = append(c.roots, found...)
+}
+
+// poolsOf reports whether a message flow's pools are copied; other connections
+// need none.
+func (c *copier) poolsOf(con bpmn.Element) bool {
+	return con.Kind() != bpmn.MessageFlow || c.in[con.Source().Participant()] && c.in[con.Target().Participant()]
 }
 
 // topNodes returns the copied elements that connections at the top can end at,
@@ -223,6 +229,10 @@ func (c *copier) subject(defs *etree.Element, bp string) string {
 		if el.Kind() == bpmn.DataInputAssociation || el.Kind() == bpmn.DataOutputAssociation || c.coveredBy(el, inside) {
 			continue // inside what is copied as a whole
 		}
+		if el.Kind() == bpmn.DataInput || el.Kind() == bpmn.DataOutput {
+			addPort(home(el), bp, c.clone(el))
+			continue
+		}
 		home(el).AddChild(c.clone(el))
 	}
 	for _, p := range c.procs {
@@ -232,6 +242,43 @@ func (c *copier) subject(defs *etree.Element, bp string) string {
 		return "Collaboration_copy"
 	}
 	return "Process_copy"
+}
+
+// addPort puts a data input or output where a process has them, as it would be
+// in a file.
+func addPort(process *etree.Element, bp string, port *etree.Element) {
+	ensure := func(parent *etree.Element, tag string) *etree.Element {
+		for _, e := range parent.ChildElements() {
+			if e.Tag == tag && e.Space == bp {
+				return e
+			}
+		}
+		e := etree.NewElement(tag)
+		e.Space = bp
+		parent.AddChild(e)
+		return e
+	}
+	var spec *etree.Element
+	for _, e := range process.ChildElements() {
+		if e.Tag == "ioSpecification" {
+			spec = e
+		}
+	}
+	if spec == nil {
+		spec = etree.NewElement("ioSpecification")
+		spec.Space = bp
+		process.InsertChildAt(0, spec)
+	}
+	spec.InsertChildAt(0, port)
+	sets := [2]*etree.Element{ensure(spec, "inputSet"), ensure(spec, "outputSet")}
+	set, tag := sets[0], "dataInputRefs"
+	if port.Tag == "dataOutput" {
+		set, tag = sets[1], "dataOutputRefs"
+	}
+	ref := etree.NewElement(tag)
+	ref.Space = bp
+	ref.SetText(port.SelectAttrValue("id", ""))
+	set.AddChild(ref)
 }
 
 func (c *copier) coveredBy(el bpmn.Element, wholes map[bpmn.Element]bool) bool {

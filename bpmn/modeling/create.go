@@ -41,8 +41,8 @@ func CreateSized(tx *bpmn.Tx, v Variant, target bpmn.Element, r geom.Rect) (bpmn
 	return s, nil
 }
 
-// placed is the hint that a shape was put somewhere: lanes and containers are
-// brought in step with it.
+// placed is the hint that a shape was put somewhere, or its element somewhere
+// else: lanes and containers are brought in step with it.
 const placed = "placed"
 
 // addShape adds the shape of a new element with the attributes that its kind

@@ -152,5 +152,5 @@ func setUserRoute(tx *bpmn.Tx, e bpmn.Edge, route geom.Polyline) {
 		}
 		return
 	}
-	setRoute(tx, e, layout.Redock(route, from, to).Simplified(1))
+	setRoute(tx, e, simplified(layout.Redock(route, from, to)))
 }

@@ -28,7 +28,7 @@ func faults(d *bpmn.Document) map[string]bool {
 		case k.IsFlowNode():
 			checkNode(d, e, say)
 		}
-		if isDrawn(e) && len(d.ShapesOf(e))+len(d.EdgesOf(e)) == 0 {
+		if isDrawn(e) && (!e.Kind().Is(bpmn.ConnectionClass) || drawnEnds(e)) && len(d.ShapesOf(e))+len(d.EdgesOf(e)) == 0 {
 			say("%s %s has no DI", e.Kind(), e.ID())
 		}
 		return true
@@ -65,6 +65,12 @@ func isDrawn(e bpmn.Element) bool {
 	return k.IsFlowNode() || k.Is(bpmn.ArtifactClass) || k == bpmn.DataObjectReference || k == bpmn.DataStoreReference ||
 		k == bpmn.Participant || k == bpmn.Lane || k == bpmn.SequenceFlow || k == bpmn.MessageFlow || k == bpmn.Association ||
 		k == bpmn.DataInputAssociation || k == bpmn.DataOutputAssociation
+}
+
+// drawnEnds reports whether both ends of a connection are drawn on one plane.
+func drawnEnds(con bpmn.Element) bool {
+	a, b := con.Source().Shape(), con.Target().Shape()
+	return !a.IsZero() && !b.IsZero() && a.Plane() == b.Plane()
 }
 
 func checkShape(s bpmn.Shape, say func(string, ...any)) {

@@ -37,13 +37,8 @@ func laneAt(s bpmn.Shape, horizontal bool) float64 {
 
 // resizeLaned resizes a pool with its lanes, or a lane with its neighbours.
 func resizeLaned(a *arrangement, s bpmn.Shape, r geom.Rect) {
-	el, plane := s.Semantic(), s.Plane()
-	if el.Kind() == bpmn.Participant {
-		laneTree(s).fit(a, r)
-		return
-	}
-	pool := layout.ShapeOn(el.Participant(), plane)
-	if pool.IsZero() {
+	pool := poolShape(s)
+	if s == pool {
 		laneTree(s).fit(a, r)
 		return
 	}
@@ -55,6 +50,58 @@ func resizeLaned(a *arrangement, s bpmn.Shape, r geom.Rect) {
 		a.place(n.shape, shift.apply(n.shape.Bounds()))
 	})
 }
+
+// poolShape returns the shape of the pool around a lane; that of a pool itself,
+// and a lane's own when its pool isn't drawn.
+func poolShape(s bpmn.Shape) bpmn.Shape {
+	if pool := layout.ShapeOn(s.Semantic().Participant(), s.Plane()); !pool.IsZero() {
+		return pool
+	}
+	return s
+}
+
+// limitLaned is LimitResize for pools and lanes: every pool and lane that has
+// an edge where one moves keeps its least size and stays around its content.
+func limitLaned(s bpmn.Shape, want geom.Rect) geom.Rect {
+	old := s.Bounds()
+	x, y := limits{old.X, old.Right(), want.X, want.Right()}, limits{old.Y, old.Bottom(), want.Y, want.Bottom()}
+	laneTree(poolShape(s)).each(func(n *laneNode) {
+		b, need := n.shape.Bounds(), contentNeed(n.shape)
+		if need == (geom.Rect{}) {
+			need = geom.RectAround(b.Center(), 0, 0)
+		}
+		w, h := MinSize(n.shape.Element)
+		x.keep(b.X, b.Right(), need.X, need.Right(), min(w, b.W))
+		y.keep(b.Y, b.Bottom(), need.Y, need.Bottom(), min(h, b.H))
+	})
+	return geom.Span(geom.Pt(x.lo, y.lo), geom.Pt(x.hi, y.hi)).Round()
+}
+
+// limits are the two edges of a rectangle along one axis: where they were and
+// where they are wanted.
+type limits struct{ lo0, hi0, lo, hi float64 }
+
+// keep holds the edges back so that a rectangle from a to b, whose edges move
+// along where they coincide, is not less than size and covers what it needs.
+// Content that sticks out already holds nothing back.
+func (l *limits) keep(a, b, needA, needB, size float64) {
+	at := func(v float64) float64 { return shifted(v, l.lo0, l.lo, l.hi0, l.hi) }
+	most, least := min(max(needA, a), at(b)-size), max(min(needB, b), at(a)+size)
+	switch {
+	case coincide(a, l.lo0):
+		l.lo = min(l.lo, most)
+	case coincide(a, l.hi0):
+		l.hi = min(l.hi, most)
+	}
+	switch {
+	case coincide(b, l.hi0):
+		l.hi = max(l.hi, least)
+	case coincide(b, l.lo0):
+		l.lo = max(l.lo, least)
+	}
+}
+
+func coincide(a, b float64) bool { return a-b <= 2 && b-a <= 2 }
 
 func (n *laneNode) each(f func(*laneNode)) {
 	f(n)
@@ -74,11 +121,10 @@ func (e edgeShift) apply(r geom.Rect) geom.Rect {
 }
 
 func shifted(v, lo0, lo1, hi0, hi1 float64) float64 {
-	const eps = 2
 	switch {
-	case v >= lo0-eps && v <= lo0+eps:
+	case coincide(v, lo0):
 		return v + lo1 - lo0
-	case v >= hi0-eps && v <= hi0+eps:
+	case coincide(v, hi0):
 		return v + hi1 - hi0
 	}
 	return v

@@ -221,9 +221,9 @@ func hasOwnID(e bpmn.Element) bool {
 	}
 	switch e.Tag() {
 	case "inputDataItem", "outputDataItem":
-		return false
+		return e.Attr("name") != "" && e.Attr("name") != e.ID()
 	case "dataInput", "dataOutput":
-		return e.Parent().Parent().Kind() == bpmn.Process
+		return e.Parent().Parent().Kind() == bpmn.Process || e.Attr("name") != e.ID()
 	}
 	return true
 }

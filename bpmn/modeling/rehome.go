@@ -26,10 +26,12 @@ func rehome(tx *bpmn.Tx, m *mover, c Container) error {
 		leaveLanes(tx, el)
 		tx.Move(el, to)
 		moveDI(tx, s, c.Plane)
+		tx.Hint(placed, el)
 		changed = append(changed, el)
 		for _, b := range el.BoundaryEvents() {
 			leaveLanes(tx, b)
 			tx.Move(b, to)
+			tx.Hint(placed, b)
 			changed = append(changed, b)
 		}
 	}
@@ -140,6 +142,7 @@ func Attach(tx *bpmn.Tx, event, host bpmn.Element) error {
 	if e.Parent() != h.Parent() {
 		leaveLanes(tx, e)
 		tx.Move(e, h.Parent())
+		tx.Hint(placed, e)
 	}
 	a := arrange(tx)
 	r := s.Bounds()
@@ -171,7 +174,7 @@ func Detach(tx *bpmn.Tx, event, target bpmn.Element) error {
 	tx.RemoveAttr(e, "cancelActivity")
 	tx.SetTag(e, detached[e.Definition()].Info().Tag)
 	tx.Move(e, c.Scope())
-	tx.Hint(placed, shapeOf(event).Element)
+	tx.Hint(placed, e)
 	for _, con := range e.Connections() {
 		if err := revalidate(tx, con); err != nil {
 			return err

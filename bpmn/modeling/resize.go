@@ -55,6 +55,9 @@ func MinSize(element bpmn.Element) (w, h float64) {
 // have: not smaller than its kind's minimum, and around its content.
 func LimitResize(element bpmn.Element, want geom.Rect) geom.Rect {
 	s := shapeOf(element)
+	if isPoolOrLane(s.Semantic()) {
+		return limitLaned(s, want)
+	}
 	old := s.Bounds()
 	w, h := MinSize(s.Element)
 	lo, hi := want.Min(), want.Max()

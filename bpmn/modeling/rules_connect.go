@@ -15,6 +15,9 @@ func CanConnect(source, target bpmn.Element) Verdict {
 	if a.IsZero() || b.IsZero() {
 		return No("a connection needs an element at both ends")
 	}
+	if drawnApart(source, target) {
+		return No("the elements are drawn in different diagrams")
+	}
 	forward := connectOneWay(a, b)
 	if forward.OK {
 		return forward
@@ -29,6 +32,9 @@ func CanConnect(source, target bpmn.Element) Verdict {
 // CanReconnect says whether a connection may get other ends, and as which kind.
 func CanReconnect(connection, source, target bpmn.Element) Verdict {
 	c, a, b := connection.Semantic(), source.Semantic(), target.Semantic()
+	if drawnApart(source, target) {
+		return No("the elements are drawn in different diagrams")
+	}
 	v := connectOneWay(a, b)
 	if !v.OK {
 		return v
@@ -38,6 +44,11 @@ func CanReconnect(connection, source, target bpmn.Element) Verdict {
 		return No(fmt.Sprintf("%s can't become %s", article(was), article(v.Connection)))
 	}
 	return v
+}
+
+// drawnApart reports whether both elements are drawn, but nowhere together.
+func drawnApart(a, b bpmn.Element) bool {
+	return !diOf(a).IsZero() && !diOf(b).IsZero() && commonPlane(a, b).IsZero()
 }
 
 func isAssociationKind(k bpmn.Kind) bool {

@@ -27,8 +27,16 @@ func SetWaypoints(tx *bpmn.Tx, edge bpmn.Element, points geom.Polyline) error {
 	if ok {
 		points = layout.Redock(points, from, to)
 	}
-	setRoute(tx, e, points.Simplified(1))
+	setRoute(tx, e, simplified(points))
 	return nil
+}
+
+// simplified drops the points that add nothing, but never an end.
+func simplified(points geom.Polyline) geom.Polyline {
+	if s := points.Simplified(1); len(s) >= 2 {
+		return s
+	}
+	return geom.Polyline{points[0], points[len(points)-1]}
 }
 
 // MoveSegment moves the segment between points i and i+1 of an edge. A
