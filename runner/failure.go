@@ -130,7 +130,7 @@ func (f *Failure) fill(err error) {
 	switch e := python.AsError(err); {
 	case e != nil:
 		f.Type, f.Line, f.Column, f.Source, f.Similar = e.Class, e.Line, e.Column, e.Text, e.Similar
-		if e.Is("NameError") {
+		if e.IsA("NameError") {
 			f.Notes = append(f.Notes, python.DidYouMean(e.Similar))
 		}
 	case python.AsSyntaxError(err) != nil:
