@@ -143,7 +143,9 @@ func caseForm(w *jsonWriter, v Value) bool {
 	case *Set:
 		var items []string
 		for x := range v.All() {
-			b, _ := writeJSON(x, func(u *jsonWriter) { u.other, u.keyText, u.fail, u.item, u.colon, u.ascii = w.other, w.keyText, w.fail, ", ", ": ", true })
+			b, _ := writeJSON(x, func(u *jsonWriter) {
+				u.other, u.keyText, u.fail, u.item, u.colon, u.ascii = w.other, w.keyText, w.fail, ", ", ": ", true
+			})
 			items = append(items, string(b))
 		}
 		slices.Sort(items)
