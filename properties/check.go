@@ -54,6 +54,17 @@ func position(src string, offset int) (line, column int) {
 	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1
 }
 
+// quoteFix puts quotes around what was meant as a text, such as a web address.
+// It returns nil when the value looks like something else.
+func quoteFix(value string) *Fix {
+	text := strings.TrimSpace(value)
+	isAddress := strings.Contains(text, "://") && !strings.ContainsAny(text, "\"' \n")
+	if !isAddress && strings.ContainsAny(text, "\"'`\n()[]{}=<>+*%&|^~#\\") {
+		return nil
+	}
+	return &Fix{Label: "Quote it", Value: strconv.Quote(text)}
+}
+
 // isIdentifier reports whether a text can be the name of a Python variable.
 func isIdentifier(s string) bool {
 	for i, r := range s {

@@ -64,7 +64,9 @@ type Field struct {
 	Label string
 	// Help is a sentence for who doesn't know the field. In text fields it
 	// stands where the value will be.
-	Help    string
+	Help string
+	// Hint is a better help that depends on the element; empty for none.
+	Hint    func(env *Env, e bpmn.Element) string
 	Editor  Editor
 	Slot    spiff.Slot
 	Options func(env *Env, e bpmn.Element) []Option

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/spiff"
 	"spiffmodeler/properties"
 )
 
@@ -105,9 +106,9 @@ b</bpmn:documentation>
       </bpmn:extensionElements>
     </bpmn:businessRuleTask>`},
 		{"called process", `    <bpmn:callActivity id="T" />`, "Process ID", "Q", `    <bpmn:callActivity id="T" calledElement="Q" />`},
-		{"operator", `    <bpmn:serviceTask id="T" />`, "Operator ID", "http/GetRequest", `    <bpmn:serviceTask id="T">
+		{"operator", `    <bpmn:serviceTask id="T" />`, "Operator ID", "demo/Get", `    <bpmn:serviceTask id="T">
       <bpmn:extensionElements>
-        <spiffworkflow:serviceTaskOperator id="http/GetRequest" />
+        <spiffworkflow:serviceTaskOperator id="demo/Get" />
       </bpmn:extensionElements>
     </bpmn:serviceTask>`},
 		{"retries", `    <bpmn:serviceTask id="T" />`, "Retries", "3", `    <bpmn:serviceTask id="T">
@@ -265,8 +266,8 @@ type catalog struct{ properties.Catalog }
 
 func (catalog) Operators() []properties.Operator {
 	return []properties.Operator{
-		{ID: "http/GetRequest", Parameters: []properties.OperatorParameter{{ID: "url", Type: "str"}, {ID: "headers", Type: "any"}}},
-		{ID: "http/PostRequest", Parameters: []properties.OperatorParameter{{ID: "url", Type: "str"}, {ID: "data", Type: "any"}}},
+		{ID: "demo/Get", Parameters: []properties.OperatorParameter{{ID: "url", Type: "str"}, {ID: "headers", Type: "any"}}},
+		{ID: "demo/Post", Parameters: []properties.OperatorParameter{{ID: "url", Type: "str"}, {ID: "data", Type: "any"}}},
 	}
 }
 
@@ -289,12 +290,12 @@ func TestServiceParameters(t *testing.T) {
 		t.Fatalf("no field %s", label)
 		return properties.Bound{}
 	}
-	must(field(t, env, d, "T", "Operator ID").Write("http/GetRequest"))
+	must(field(t, env, d, "T", "Operator ID").Write("demo/Get"))
 	must(rowField(0, "Value").Write(`"https://example.com"`))
 	must(field(t, env, d, "T", "Result variable").Write("resp"))
 	get := `    <bpmn:serviceTask id="T">
       <bpmn:extensionElements>
-        <spiffworkflow:serviceTaskOperator id="http/GetRequest" resultVariable="resp">
+        <spiffworkflow:serviceTaskOperator id="demo/Get" resultVariable="resp">
           <spiffworkflow:parameters>
             <spiffworkflow:parameter id="url" type="str" value="&#34;https://example.com&#34;" />
             <spiffworkflow:parameter id="headers" type="any" />
@@ -305,11 +306,11 @@ func TestServiceParameters(t *testing.T) {
 	wantText(t, inProcess(d), get)
 
 	must(rowField(1, "Value").Write(`{"a": 1}`))
-	must(field(t, env, d, "T", "Operator ID").Write("http/PostRequest"))
+	must(field(t, env, d, "T", "Operator ID").Write("demo/Post"))
 	if got := inProcess(d); strings.Contains(got, "headers") || !strings.Contains(got, `id="url" type="str" value=`) || !strings.Contains(got, `id="data" type="any" />`) {
 		t.Errorf("after choosing another operator\n%s", got)
 	}
-	must(field(t, env, d, "T", "Operator ID").Write("http/GetRequest"))
+	must(field(t, env, d, "T", "Operator ID").Write("demo/Get"))
 	wantText(t, inProcess(d), strings.Replace(get, `id="headers" type="any" />`, `id="headers" type="any" value="{&#34;a&#34;: 1}" />`, 1))
 
 	row, err := field(t, env, d, "T", "Parameters").AddRow()
@@ -354,6 +355,37 @@ func TestAnUnquotedValueIsRefusedAndCanBeQuoted(t *testing.T) {
 	}
 	if v, _ := value.Value(); v != `"https://example.com"` {
 		t.Errorf("the value is %s", v)
+	}
+}
+
+func TestWhatLooksLikeTextCanBeQuoted(t *testing.T) {
+	d := process(t, `    <bpmn:endEvent id="T"><bpmn:conditionalEventDefinition /></bpmn:endEvent>`)
+	env := &properties.Env{Checker: properties.CheckerFunc(func(string, properties.Language) []properties.Problem {
+		return []properties.Problem{{Severity: bpmn.Fault, Message: "invalid syntax"}}
+	})}
+	b := field(t, env, d, "T", "Condition expression")
+	for src, want := range map[string]string{
+		"https://x.org/?a=1&b=(2)": `"https://x.org/?a=1&b=(2)"`, " hello world ": `"hello world"`, "a@b.org": `"a@b.org"`,
+		"f(x": "", `"a" b"`: "", "a = 1": "", "{1: 2": "",
+	} {
+		got := ""
+		if fix := b.Problems(src)[0].Fix; fix != nil {
+			got = fix.Value
+		}
+		if got != want {
+			t.Errorf("%s is quoted to %q, want %q", src, got, want)
+		}
+	}
+}
+
+func TestTheBuiltInOperatorsAreOffered(t *testing.T) {
+	d := process(t, `    <bpmn:serviceTask id="T" />`)
+	if err := field(t, &properties.Env{}, d, "T", "Operator ID").Write("http/PostRequest"); err != nil {
+		t.Fatal(err)
+	}
+	op, _ := spiff.ServiceOperatorOf(d.ByID("T"))
+	if len(op.Parameters) != 7 || op.Parameters[0].ID != "url" || op.Parameters[0].Type != "str" || op.Parameters[0].HasValue {
+		t.Errorf("got %+v", op.Parameters)
 	}
 }
 

@@ -27,7 +27,14 @@ var serviceGroup = Group{Label: "Service", Open: true, Shown: isKind(bpmn.Servic
 					return checkUnique(row, "id", v)
 				}},
 			{Label: "Type", Editor: Reference, Slot: spiff.Attr("type"), Width: 0.4, Options: typeOptions, Help: anyType},
-			{Label: "Value", Editor: Expression, Slot: parameterValue, Help: "Value in Python; empty leaves it out"},
+			{Label: "Value", Editor: Expression, Slot: parameterValue, Help: "Value in Python; empty leaves it out",
+				Hint: func(env *Env, row bpmn.Element) string { return env.parameterOf(row).Description },
+				Check: func(env *Env, row bpmn.Element, v string) []Problem {
+					if v == "" && env.parameterOf(row).Required {
+						return warning("The operator needs this.")
+					}
+					return nil
+				}},
 		},
 	}},
 	{Label: "Result variable", Editor: Text, Slot: spiff.OperatorAttr("resultVariable"), Check: checkVariable,
@@ -83,7 +90,7 @@ func firstFree(stem string, taken func(string) bool) string {
 
 func operatorOptions(env *Env, _ bpmn.Element) []Option {
 	var out []Option
-	for _, o := range env.catalog().Operators() {
+	for _, o := range env.operators() {
 		out = append(out, Option{Value: o.ID, Detail: o.Description})
 	}
 	return out
@@ -159,13 +166,4 @@ func (env *Env) remember(task bpmn.Element, op spiff.ServiceOperator) {
 		env.remembered = map[operatorOf]map[string]string{}
 	}
 	env.remembered[operatorOf{task, op.ID}] = values
-}
-
-func (env *Env) operator(id string) (Operator, bool) {
-	for _, o := range env.catalog().Operators() {
-		if o.ID == id {
-			return o, true
-		}
-	}
-	return Operator{}, false
 }

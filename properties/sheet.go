@@ -86,7 +86,7 @@ func (env *Env) groupsOf(e bpmn.Element) []BoundGroup {
 		}
 		for _, f := range fields {
 			if f.Shown == nil || f.Shown(e) {
-				b.Fields = append(b.Fields, Bound{Field: f, Key: g.Label + "/" + f.Label})
+				b.Fields = append(b.Fields, Bound{Field: env.hinted(f, e), Key: g.Label + "/" + f.Label})
 			}
 		}
 		if len(b.Fields) > 0 {
@@ -94,6 +94,16 @@ func (env *Env) groupsOf(e bpmn.Element) []BoundGroup {
 		}
 	}
 	return out
+}
+
+// hinted gives a field the help for one element.
+func (env *Env) hinted(f Field, e bpmn.Element) Field {
+	if f.Hint != nil {
+		if s := f.Hint(env, e); s != "" {
+			f.Help = s
+		}
+	}
+	return f
 }
 
 // shared keeps the groups and fields of a that b has too.
@@ -192,8 +202,10 @@ func (b Bound) Problems(value string) []Problem {
 	}
 	found := b.env.problems(value, b.Editor.Language())
 	if HasFault(found) {
-		// A text that can't be read has one thing wrong with it.
-		return found
+		if b.Editor == Expression && found[0].Fix == nil {
+			found[0].Fix = quoteFix(value)
+		}
+		return found // a text that can't be read has one thing wrong with it
 	}
 	return append(out, found...)
 }
@@ -276,7 +288,7 @@ func (b Bound) List() []BoundRow {
 		}
 		for _, f := range b.Field.Rows.Fields {
 			if f.Shown == nil || f.Shown(row) {
-				r.Fields = append(r.Fields, Bound{Field: f, Key: r.Key + "/" + f.Label, Elements: []bpmn.Element{row}, env: b.env})
+				r.Fields = append(r.Fields, Bound{Field: b.env.hinted(f, row), Key: r.Key + "/" + f.Label, Elements: []bpmn.Element{row}, env: b.env})
 			}
 		}
 		out = append(out, r)

@@ -22,7 +22,7 @@ type item interface {
 func (c *control) canvasObject() fyne.CanvasObject { return c.object }
 
 func (c *control) update(b properties.Bound) {
-	c.src = b
+	c.src, c.info.help = b, b.Help
 	c.refresh()
 }
 
