@@ -169,6 +169,9 @@ func TestAnythingGoes(t *testing.T) {
 			n := r.IntN(len(gestures))
 			gestures[n](s, r)
 			s.wantSceneInStep(fmt.Sprintf("seed %d, gesture %d (number %d)", seed, i, n))
+			if s.wantDocked(); t.Failed() {
+				t.Fatalf("seed %d, gesture %d (number %d)", seed, i, n)
+			}
 		}
 		s.play(escape(), release())
 		for s.ed.Redo() {
