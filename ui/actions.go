@@ -77,7 +77,7 @@ func hasDocument(a *App) bool { return a.current != nil && a.current.doc != nil 
 func hasTab(a *App) bool      { return a.current != nil }
 
 func actionTable() []action {
-	return slices.Concat(fileActions(), editActions(), viewActions())
+	return slices.Concat(fileActions(), editActions(), viewActions(), runActions())
 }
 
 // menuTable says where the actions stand. "-" is a line; an entry that ends in
@@ -91,6 +91,7 @@ var menuTable = []struct {
 		"label", "change", "append", "create", "-", "align:", "color:", "tools:", "-", "find"}},
 	{"View", []string{"home", "-", "zoomIn", "zoomOut", "zoomActual", "zoomFit", "zoomSelection", "grid", "-",
 		"view.palette", "view.properties", "view.dock", "view.problems", "view.bare", "-", "theme:", "scale:", "-", "nextTab", "previousTab"}},
+	{"Run", []string{"run", "step", "back", "forward", "-", "stop", "restart", "-", "view.run"}},
 	{"Help", []string{"palette", "-", "about"}},
 }
 
@@ -110,6 +111,6 @@ var submenus = map[string]struct {
 // toolbarTable is the row of buttons: "|" divides groups, ">" is the room
 // between left and right.
 var toolbarTable = []string{
-	"home", "new", "open", "save", "|", "undo", "redo", "|",
+	"home", "new", "open", "save", "|", "undo", "redo", "|", "run", "step", "back", "stop", "restart",
 	">", "find", "zoomOut", "zoomActual", "zoomIn", "zoomFit", "|", "view.palette", "view.dock", "view.properties",
 }

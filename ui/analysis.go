@@ -35,7 +35,7 @@ func (t *editorTab) analyseNow() {
 		if err != nil {
 			return err
 		}
-		found = append(bpmn.Check(copied), lint.Run(copied, lint.Options{Checker: python{}})...)
+		found = append(bpmn.Check(copied), lint.Run(copied, lint.Options{Checker: pythonChecker{}})...)
 		slices.SortStableFunc(found, func(a, b bpmn.Problem) int { return int(b.Severity) - int(a.Severity) })
 		return nil
 	}, func(err error) {

@@ -68,6 +68,7 @@ type App struct {
 	systemDialog systemDialog
 	stopWatch    func()
 	quitting     bool
+	syncing      bool // the program selects on the canvas what was chosen elsewhere
 }
 
 // New makes the window of the application. It is not shown yet.
@@ -199,7 +200,11 @@ func (a *App) refresh() {
 }
 
 // selected follows another selection on the canvas.
-func (a *App) selected(*editorTab) {}
+func (a *App) selected(t *editorTab) {
+	if list := t.editor.Selected(); len(list) == 1 && !a.syncing && t.run != nil {
+		a.runs.chooseElement(list[0])
+	}
+}
 
 // facts are what the status bar shows at the right.
 func (a *App) facts() string {

@@ -9,18 +9,18 @@ import (
 	"spiffmodeler/runner/python/syntax"
 )
 
-// python reads scripts and expressions with the runner's own parser: what it
+// pythonChecker reads scripts and expressions with the runner's own parser: what it
 // can't read, no run will.
-type python struct{}
+type pythonChecker struct{}
 
 // Script is part of lint.Checker.
-func (python) Script(src string) *lint.Fault {
+func (pythonChecker) Script(src string) *lint.Fault {
 	_, err := syntax.ParseScript(src)
 	return faultOf(err)
 }
 
 // Expression is part of lint.Checker.
-func (python) Expression(src string) *lint.Fault {
+func (pythonChecker) Expression(src string) *lint.Fault {
 	_, err := syntax.ParseExpr(src)
 	return faultOf(err)
 }
@@ -41,9 +41,9 @@ func checkField(src string, lang properties.Language) []properties.Problem {
 	var f *lint.Fault
 	switch lang {
 	case properties.PythonExpression:
-		f = python{}.Expression(src)
+		f = pythonChecker{}.Expression(src)
 	case properties.PythonScript:
-		f = python{}.Script(src)
+		f = pythonChecker{}.Script(src)
 	}
 	if f == nil {
 		return nil

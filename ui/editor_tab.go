@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -9,7 +10,6 @@ import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/canvas"
 	"spiffmodeler/canvas/editor"
-	"spiffmodeler/canvas/notation"
 	"spiffmodeler/workspace"
 )
 
@@ -24,14 +24,17 @@ type editorTab struct {
 	diagram *canvas.Diagram
 	plane   bpmn.Element // that the breadcrumbs lead to
 
-	wanted   string // the path that was asked for
-	title    string // the name of a document without a file
-	failure  error
-	warnings []bpmn.Problem // of opening
-	found    []bpmn.Problem // of the last check; the warnings before the first
-	version  int            // counts changes
-	counted  int            // the version that count belongs to
-	count    int
+	wanted    string // the path that was asked for
+	title     string // the name of a document without a file
+	failure   error
+	warnings  []bpmn.Problem // of opening
+	found     []bpmn.Problem // of the last check; the warnings before the first
+	run       *run           // nil when nothing was run
+	compiling bool
+	refused   []bpmn.Problem // why the last run could not begin
+	version   int            // counts changes
+	counted   int            // the version that count belongs to
+	count     int
 
 	content      *fyne.Container // banners above, canvas below
 	banners      *fyne.Container
@@ -101,6 +104,8 @@ func (t *editorTab) drop() {
 	if t.stopAnalysis != nil {
 		t.stopAnalysis()
 	}
+	t.endRun()
+	t.refused = nil
 	t.version++
 	if t.onDisk != nil {
 		t.removeBanner(t.onDisk)
@@ -140,6 +145,7 @@ func (t *editorTab) refreshTab() {
 // changed follows an edit, undo or redo.
 func (t *editorTab) changed() {
 	t.version++
+	t.refused = nil
 	t.analyse()
 	if t.a.current == t {
 		t.a.refresh()
@@ -201,7 +207,9 @@ func (t *editorTab) showMenu(at fyne.Position) {
 }
 
 // problems returns what is found wrong with the model.
-func (t *editorTab) problems() []bpmn.Problem { return t.found }
+func (t *editorTab) problems() []bpmn.Problem {
+	return append(slices.Clip(t.refused), t.found...)
+}
 
 // stageLayout: banners, breadcrumbs and, in the rest, the canvas.
 type stageLayout struct{}
@@ -222,6 +230,3 @@ func (stageLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[2].Move(fyne.NewPos(0, y))
 	o[2].Resize(fyne.NewSize(size.Width, max(0, size.Height-y)))
 }
-
-// runMarks returns what a run says about the elements; nil without a run.
-func (t *editorTab) runMarks() map[string]notation.Mark { return nil }

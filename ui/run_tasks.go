@@ -4,15 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-)
 
-// taskLine is one task of a run as the list shows it.
-type taskLine struct {
-	name, lane, kind string
-	state            string // in the engine's words
-	depth            int    // of the sub-process that it is in
-	note             string // what it waits for, or its error
-}
+	"spiffmodeler/runner"
+)
 
 // stateLook says how a state looks in lists: a form with the colour, as on the
 // canvas.
@@ -21,37 +15,45 @@ type stateLook struct {
 	color fyne.ThemeColorName
 }
 
-var stateLooks = map[string]stateLook{
-	"COMPLETED": {"check", colorGood},
-	"READY":     {"state-dot", colorAccent},
-	"STARTED":   {"state-half", colorAccent},
-	"WAITING":   {"clock", colorWarning},
-	"ERROR":     {"error", colorDanger},
-	"CANCELLED": {"close", colorSecondary},
-	"FUTURE":    {"state-open", colorSecondary},
-	"LIKELY":    {"state-faint", colorSecondary},
-	"MAYBE":     {"state-faint", colorSecondary},
+var stateLooks = map[runner.State]stateLook{
+	runner.Completed: {"check", colorGood},
+	runner.Ready:     {"state-dot", colorAccent},
+	runner.Started:   {"state-half", colorAccent},
+	runner.Waiting:   {"clock", colorWarning},
+	runner.Error:     {"error", colorDanger},
+	runner.Cancelled: {"close", colorSecondary},
+	runner.Future:    {"state-open", colorSecondary},
+	runner.Likely:    {"state-faint", colorSecondary},
+	runner.Maybe:     {"state-faint", colorSecondary},
 }
 
-// taskList is the list of tasks with a head above it.
+// taskList is the list of the tasks of a run, with a head above it. Only the
+// rows that can be seen are made.
 type taskList struct {
 	object   *fyne.Container
 	list     *widget.List
-	lines    []taskLine
-	selected func(i int)
-	quiet    bool // a selection made by the program
+	ids      []runner.TaskID
+	view     *runner.View
+	selected func(runner.TaskID)
+	quiet    bool // a selection that the program makes
 }
 
-func newTaskList(selected func(i int)) *taskList {
+func newTaskList(selected func(runner.TaskID)) *taskList {
 	l := &taskList{selected: selected}
 	l.list = widget.NewList(
-		func() int { return len(l.lines) },
+		func() int { return len(l.ids) },
 		func() fyne.CanvasObject { return newTaskRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*taskRow).set(l.lines[i]) })
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if i < len(l.ids) {
+				if row, ok := l.view.Row(l.ids[i]); ok {
+					o.(*taskRow).set(row)
+				}
+			}
+		})
 	l.list.HideSeparators = true
 	l.list.OnSelected = func(i widget.ListItemID) {
-		if !l.quiet {
-			l.selected(i)
+		if !l.quiet && i < len(l.ids) {
+			l.selected(l.ids[i])
 		}
 	}
 	head := container.New(&taskColumns{}, container.NewWithoutLayout(), newText("Task", headingText), newText("State", headingText),
@@ -60,21 +62,23 @@ func newTaskList(selected func(i int)) *taskList {
 	return l
 }
 
-// Set shows these tasks. Only what can be seen is painted.
-func (l *taskList) Set(lines []taskLine) {
-	l.lines = lines
+// Set shows these tasks of a view.
+func (l *taskList) Set(v *runner.View, ids []runner.TaskID) {
+	l.view, l.ids = v, ids
 	l.list.Refresh()
 }
 
-// Select marks a task without telling of it; -1 marks none.
-func (l *taskList) Select(i int) {
+// Select marks a task, and brings it into view, without telling of it.
+func (l *taskList) Select(id runner.TaskID) {
 	l.quiet = true
 	defer func() { l.quiet = false }()
-	if i < 0 {
-		l.list.UnselectAll()
-		return
+	for i, x := range l.ids {
+		if x == id {
+			l.list.Select(i)
+			return
+		}
 	}
-	l.list.Select(i)
+	l.list.UnselectAll()
 }
 
 // taskRow shows one task.
@@ -83,45 +87,49 @@ type taskRow struct {
 	image                   *iconImage
 	name, state, lane, kind *text
 	row                     *fyne.Container
+	columns                 *taskColumns
 }
 
 func newTaskRow() *taskRow {
 	r := &taskRow{
 		image: newIconImage("", colorSecondary), name: newText("", bodyText), state: newText("", smallText),
-		lane: newText("", smallText), kind: newText("", smallText),
+		lane: newText("", smallText), kind: newText("", smallText), columns: &taskColumns{},
 	}
-	r.row = container.New(&taskColumns{}, r.image, r.name, r.state, r.lane, r.kind)
+	r.row = container.New(r.columns, r.image, r.name, r.state, r.lane, r.kind)
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *taskRow) set(t taskLine) {
-	look := stateLooks[t.state]
+func (r *taskRow) set(t runner.Row) {
+	look := stateLooks[t.State]
 	r.image.Set(look.icon, look.color)
 	name := bodyText
-	if look.color == colorSecondary {
+	if t.State.Is(runner.Predicted|runner.Future|runner.Cancelled) || t.Element == "" {
 		name = bodyText.in(colorSecondary)
 	}
 	r.name.SetRole(name)
-	r.name.Set(t.name)
+	title := t.Name
+	if t.Instance != "" {
+		title += " [" + t.Instance + "]"
+	}
+	r.name.Set(title)
 	r.state.SetRole(smallText.in(look.color))
-	r.state.Set(t.state)
-	r.lane.Set(t.lane)
-	r.kind.Set(t.kind)
-	r.row.Layout.(*taskColumns).indent = float32(min(t.depth, 8)) * 4 * unit
-	r.row.Layout.Layout(r.row.Objects, r.row.Size())
+	r.state.Set(t.State.String())
+	r.lane.Set(t.Lane)
+	r.kind.Set(t.Type)
+	r.columns.Layout(r.row.Objects, r.row.Size())
 }
 
 func (r *taskRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.row) }
 
 // taskColumns: form of the state, name, state, lane, type. Type and lane go
 // where there is no room for them.
-type taskColumns struct{ indent float32 }
+type taskColumns struct{}
 
 func (*taskColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 24) }
 
 func (l *taskColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const state, lane, kind = 88, 100, 140
+	const state, lane, kind = 92, 96, 132
 	right := size.Width - 2*unit
 	place := func(x fyne.CanvasObject, w float32, shown bool) {
 		show(x, shown)
@@ -131,10 +139,10 @@ func (l *taskColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 			x.Move(fyne.NewPos(right, 0))
 		}
 	}
-	place(o[4], kind, size.Width > 520)
+	place(o[4], kind, size.Width > 500)
 	place(o[3], lane, size.Width > 380)
 	place(o[2], state, true)
-	left := 3*unit + l.indent
+	left := float32(3 * unit)
 	o[0].Resize(fyne.NewSquareSize(iconSize))
 	o[0].Move(fyne.NewPos(left, round((size.Height-iconSize)/2)))
 	left += iconSize + 2*unit

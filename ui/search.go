@@ -61,7 +61,14 @@ func scriptOf(e bpmn.Element) string {
 }
 
 func newElementPicture(e bpmn.Element) *picture {
-	p := &picture{list: notation.Icon(e.Kind(), e.Definition(), notation.Traits{}), side: notation.IconSize}
+	k := e.Kind()
+	switch k { // what is drawn as a whole diagram
+	case bpmn.Process:
+		k = bpmn.SubProcess
+	case bpmn.Collaboration:
+		k = bpmn.Participant
+	}
+	p := &picture{list: notation.Icon(k, e.Definition(), notation.Traits{EventSubProcess: e.IsEventSubProcess(), Collapsed: k == bpmn.CallActivity}), side: notation.IconSize}
 	p.ExtendBaseWidget(p)
 	return p
 }

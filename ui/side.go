@@ -37,13 +37,14 @@ func newSidePanel(a *App) *sidePanel {
 func (a *App) formStyle() form.Style {
 	return form.Style{
 		Canvas: colorCanvas, Surface: colorSurface, Line: colorLine, Secondary: colorSecondary,
-		Enter:  func(owner fyne.CanvasObject, tip string) { a.host.Enter(owner, tip, "", "") },
-		Leave:  a.host.Leave,
-		Undo:   func() { a.undoInPanel("undo") },
-		Redo:   func() { a.undoInPanel("redo") },
-		Escape: func() { a.current.focus() },
-		Key:    a.typedKey,
-		After:  a.jobs.After,
+		Enter:        func(owner fyne.CanvasObject, tip string) { a.host.Enter(owner, tip, "", "") },
+		Leave:        a.host.Leave,
+		Undo:         func() { a.undoInPanel("undo") },
+		Redo:         func() { a.undoInPanel("redo") },
+		Escape:       func() { a.current.focus() },
+		Key:          a.typedKey,
+		After:        a.jobs.After,
+		Highlighters: map[string]form.Highlighter{form.Python: form.HighlighterFunc(highlightPython)},
 	}
 }
 

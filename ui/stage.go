@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -69,7 +70,7 @@ func (t *editorTab) showCrumbs() {
 			if i > 0 {
 				t.crumbs.Add(newIconImage("chevron-right", colorSecondary))
 			}
-			b := newTextButton(c.Title, quietButton, func() { t.editor.OpenPlane(c.Plane); t.focus() })
+			b := newTextButton(planeTitle(c.Plane), quietButton, func() { t.editor.OpenPlane(c.Plane); t.focus() })
 			b.host, b.height = t.a.host, 24
 			if i < len(crumbs)-1 {
 				b.color = colorSecondary
@@ -81,7 +82,7 @@ func (t *editorTab) showCrumbs() {
 			more = newIconButton(t.a.host, "chevron-down", "Diagrams of this file", "", func() {
 				var items []*fyne.MenuItem
 				for _, r := range roots {
-					it := fyne.NewMenuItem(r.Title, func() { t.editor.OpenPlane(r.Plane); t.focus() })
+					it := fyne.NewMenuItem(planeTitle(r.Plane), func() { t.editor.OpenPlane(r.Plane); t.focus() })
 					it.Checked = len(crumbs) > 0 && r.Plane == crumbs[0].Plane
 					items = append(items, it)
 				}
@@ -95,6 +96,25 @@ func (t *editorTab) showCrumbs() {
 	show(t.crumbBar, len(t.crumbs.Objects) > 0)
 	t.crumbBar.Objects = []fyne.CanvasObject{newSurface(colorSurface), container.New(&topLayout{}, container.New(&barLayout{}, t.crumbs), newLine())}
 	t.content.Refresh()
+}
+
+// planeTitle names a diagram: ids of collaborations tell nobody anything, the
+// names of the pools do.
+func planeTitle(plane bpmn.Element) string {
+	e := plane.Semantic()
+	if e.Name() != "" || e.Kind() != bpmn.Collaboration {
+		return e.Title()
+	}
+	var names []string
+	for _, p := range e.ChildrenNamed("participant") {
+		if p.Name() != "" {
+			names = append(names, p.Title())
+		}
+	}
+	if len(names) == 0 {
+		return e.Title()
+	}
+	return fit(strings.Join(names, ", "), 320, bodyText)
 }
 
 // barLayout gives a row the height of a thin bar.
@@ -181,7 +201,7 @@ func (t *editorTab) updateMarks() {
 	if marks == nil {
 		marks = map[string]notation.Mark{}
 	}
-	for _, p := range t.found {
+	for _, p := range t.problems() {
 		m := marks[p.Element]
 		switch {
 		case p.Element == "":

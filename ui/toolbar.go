@@ -65,6 +65,9 @@ func (t *toolbar) Refresh() {
 		b.SetEnabled(x.can(t.a))
 		if x.name != nil {
 			b.tip = x.name(t.a)
+			if id == "run" {
+				b.SetIcon(map[bool]string{true: "pause", false: "run"}[b.tip == "Pause"])
+			}
 		}
 		if x.on != nil {
 			b.SetOn(x.on(t.a) && x.can(t.a))

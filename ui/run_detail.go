@@ -1,0 +1,359 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"spiffmodeler/forms"
+	"spiffmodeler/properties/form"
+	"spiffmodeler/runner"
+	"spiffmodeler/runner/python"
+)
+
+// The pages of a task.
+const (
+	formPage = iota
+	callPage
+	errorPage
+	dataPage
+)
+
+// taskDetail shows the selected task: the form of a person, the call of a
+// service, an error, and the data.
+type taskDetail struct {
+	v      *runView
+	object *fyne.Container
+	title  *text
+	state  *text
+	pages  *segments
+	stack  *fyne.Container
+	none   fyne.CanvasObject
+	body   *fyne.Container
+	data   *dataRows
+
+	task    runner.TaskID
+	key     string // what the form, call or error page was made for
+	content [4]*fyne.Container
+}
+
+func newTaskDetail(v *runView) *taskDetail {
+	d := &taskDetail{v: v, title: newText("", strongText), state: newLabel("", smallText), data: newDataRows()}
+	d.stack = container.NewStack()
+	for i := range d.content {
+		d.content[i] = container.NewStack()
+		d.content[i].Hide()
+		d.stack.Add(d.content[i])
+	}
+	d.content[dataPage].Objects = []fyne.CanvasObject{d.data.object}
+	d.content[dataPage].Show()
+	d.pages = newSegments(v.a.host, []string{"Form", "Call", "Error", "Data"}, func(i int) {
+		for j, c := range d.content {
+			show(c, j == i)
+		}
+	})
+	d.pages.Select(dataPage)
+	head := container.New(&detailHead{}, d.title, d.state, d.pages.object)
+	d.body = container.New(&topLayout{}, head, d.stack)
+	d.none = emptyHint(newText("Select a task to see its data.", bodyText.in(colorSecondary)))
+	d.object = container.NewStack(d.none, d.body)
+	d.body.Hide()
+	return d
+}
+
+// Show shows a task of a run.
+func (d *taskDetail) Show(r *run, id runner.TaskID) {
+	var row runner.Row
+	ok := false
+	if r != nil && r.view != nil {
+		row, ok = r.view.Row(id)
+	}
+	show(d.none, !ok)
+	show(d.body, ok)
+	if !ok {
+		d.task, d.key = 0, ""
+		return
+	}
+	d.title.Set(row.Name)
+	d.state.SetRole(smallText.in(stateLooks[row.State].color))
+	d.state.Set(row.State.String())
+	wait, question, failure := waitOf(r.view, id), r.view.Asked, r.view.Failure
+	if question != nil && question.Task != id {
+		question = nil
+	}
+	if failure != nil && failure.Task != id {
+		failure = nil
+	}
+	has := [4]bool{wait != nil, question != nil, failure != nil, true}
+	first := dataPage
+	for i := range has {
+		if has[i] {
+			first = i
+			break
+		}
+	}
+	key := fmt.Sprint(id, r.view.Done, row.State, has)
+	if d.task != id || d.key != key {
+		d.task, d.key = id, key
+		d.content[formPage].Objects, d.content[callPage].Objects, d.content[errorPage].Objects = nil, nil, nil
+		switch {
+		case question != nil:
+			d.content[callPage].Objects = []fyne.CanvasObject{d.callPage(r, question)}
+		case failure != nil:
+			d.content[errorPage].Objects = []fyne.CanvasObject{d.errorPage(r, failure)}
+		}
+		d.pages.Show(func(i int) bool { return has[i] })
+		d.pages.Select(first)
+		d.load(r, id, wait)
+		d.stack.Refresh()
+	}
+	d.object.Refresh()
+}
+
+func waitOf(v *runner.View, id runner.TaskID) *runner.Wait {
+	for i := range v.Waits {
+		if w := &v.Waits[i]; w.Task == id && w.Kind == runner.WaitPerson {
+			return w
+		}
+	}
+	return nil
+}
+
+// dataMax is how much of a task's data is shown, in bytes.
+const dataMax = 1 << 20
+
+// load asks the run for the data of a task; they come when the run has time.
+func (d *taskDetail) load(r *run, id runner.TaskID, wait *runner.Wait) {
+	key := d.key
+	r.session.Ask(func(in *runner.Instance) {
+		t, ok := in.Task(id)
+		if !ok {
+			return
+		}
+		data := t.Data()
+		text, err := python.ToJSON(data)
+		if err != nil { // values that JSON doesn't have
+			text = python.TraceJSON(data)
+		}
+		d.v.a.jobs.do(func() {
+			if d.key != key || r.closed {
+				return
+			}
+			d.data.Set(text)
+			if wait != nil {
+				d.content[formPage].Objects = []fyne.CanvasObject{d.formPage(r, wait, text)}
+				d.stack.Refresh()
+			}
+		})
+	})
+}
+
+// formPage is what a person fills in to complete a task.
+func (d *taskDetail) formPage(r *run, w *runner.Wait, data []byte) fyne.CanvasObject {
+	c := form.TaskConfig{Style: d.v.a.formStyle(), Instructions: w.Form.Instructions,
+		Complete: func(data map[string]any) { r.complete(w.Task, forms.FormatData(data)) }}
+	all, _ := forms.ParseData(string(data)) // data of a task are an object always
+	f, err := loadForm(r.t.folder(), w.Form)
+	switch {
+	case err != nil:
+		c.Instructions = strings.TrimSpace(c.Instructions + "\n\n*" + sentence(err.Error()) + " Enter the data as JSON.*")
+	case f != nil:
+		c.Form = f
+		c.Data = prefill(f, w.Form.Variable, all)
+	}
+	return form.NewTask(c)
+}
+
+// loadForm reads the form that a task names; nil when it names none.
+func loadForm(folder string, f *runner.Form) (*forms.Form, error) {
+	if f.Schema == "" {
+		return nil, nil
+	}
+	schema, err := readBeside(folder, f.Schema)
+	if err != nil {
+		return nil, err
+	}
+	var ui []byte
+	if f.UI != "" {
+		if ui, err = readBeside(folder, f.UI); err != nil {
+			return nil, err
+		}
+	}
+	return forms.Parse(schema, ui)
+}
+
+// prefill returns the values that the fields of a form begin with: those of the
+// task's variable, else the task's own.
+func prefill(f *forms.Form, variable string, data map[string]any) map[string]any {
+	if inner, ok := data[variable].(map[string]any); ok {
+		data = inner
+	}
+	out := map[string]any{}
+	for _, field := range f.Fields {
+		if v, ok := data[field.Name]; ok {
+			out[field.Name] = v
+		}
+	}
+	return out
+}
+
+// callPage shows what a service task asks for, and takes the answer.
+func (d *taskDetail) callPage(r *run, q *runner.Question) fyne.CanvasObject {
+	a := d.v.a
+	rows := container.New(&columnLayout{gap: unit})
+	rows.Add(container.New(&paramLayout{}, newText("Operator", smallText), newText(q.Operator, codeText)))
+	for _, p := range q.Params {
+		name := p.ID
+		if p.Type != "" {
+			name += " : " + p.Type
+		}
+		rows.Add(container.New(&paramLayout{}, newText(name, smallText), newText(p.Value, codeText)))
+	}
+	field := newJSONField(a)
+	field.escape = func() { r.t.focus() }
+	last, known := r.answers[q.Operator]
+	if !known {
+		last = "{}"
+	}
+	field.SetText(last)
+	answer := newTextButton("Answer", primaryButton, func() {
+		if field.check() {
+			r.answer(q, field.Text())
+		}
+	})
+	fail := newTextButton("Let It Fail", plainButton, func() { r.answerError(q, "the service failed") })
+	for _, b := range []*button{answer, fail} {
+		b.host = a.host
+	}
+	label := "Response, as JSON"
+	if q.Result != "" {
+		label += ", kept in the variable " + q.Result
+	}
+	foot := container.New(&rowLayout{gap: 2 * unit}, answer, fail)
+	top := container.New(&columnLayout{gap: 2 * unit}, rows, newText(label, smallText))
+	return padded(container.New(&middleLayout{}, top, field.object, foot), 2*unit, 3*unit, 2*unit, 3*unit)
+}
+
+// errorPage shows what went wrong and where.
+func (d *taskDetail) errorPage(r *run, f *runner.Report) fyne.CanvasObject {
+	a := d.v.a
+	message := f.Message
+	if f.Type != "" && !strings.HasPrefix(message, f.Type) {
+		message = f.Type + ": " + message
+	}
+	parts := container.New(&columnLayout{gap: 2 * unit}, newParagraph(sentence(message), bodyText.in(colorDanger)))
+	if f.Source != "" || f.Line > 0 {
+		where := "In the script"
+		if f.Line > 0 {
+			where = fmt.Sprintf("Line %d", f.Line)
+		}
+		parts.Add(container.New(&paramLayout{}, newText(where, smallText), newText(strings.TrimSpace(f.Source), codeText)))
+	}
+	for _, t := range f.Trace {
+		parts.Add(newText(t, smallText))
+	}
+	to := newTextButton("Go to Element", plainButton, func() {
+		if f.Place.File == r.file {
+			r.t.reveal(r.t.doc.ByID(f.Place.ID))
+			r.t.focus()
+		}
+	})
+	back := newTextButton("Step Back", plainButton, func() { a.do("back") })
+	again := newTextButton("Restart", plainButton, func() { a.do("restart") })
+	for _, b := range []*button{to, back, again} {
+		b.host = a.host
+	}
+	parts.Add(container.New(&rowLayout{gap: 2 * unit}, to, back, again))
+	return container.NewVScroll(padded(parts, 2*unit, 3*unit, 2*unit, 3*unit))
+}
+
+// detailHead: title, state beside it, pages at the right.
+type detailHead struct{}
+
+func (detailHead) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, rowHeight+2*unit) }
+
+func (detailHead) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	m := o[2].MinSize()
+	o[2].Resize(m)
+	o[2].Move(fyne.NewPos(size.Width-m.Width-unit, (size.Height-m.Height)/2))
+	room := size.Width - m.Width - 6*unit
+	s := min(o[1].MinSize().Width, room*0.4)
+	w := min(o[0].(*text).full(), room-s-2*unit)
+	o[0].Resize(fyne.NewSize(max(0, w), size.Height))
+	o[0].Move(fyne.NewPos(3*unit, 0))
+	o[1].Resize(fyne.NewSize(s, size.Height))
+	o[1].Move(fyne.NewPos(3*unit+w+2*unit, 0))
+}
+
+// paramLayout: a name, and its value in the rest.
+type paramLayout struct{}
+
+func (paramLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, 5*unit) }
+
+func (paramLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := min(140, size.Width*0.35)
+	o[0].Resize(fyne.NewSize(w-2*unit, size.Height))
+	o[1].Resize(fyne.NewSize(size.Width-w, size.Height))
+	o[1].Move(fyne.NewPos(w, 0))
+}
+
+// middleLayout gives the second object what the first and third leave.
+type middleLayout struct{}
+
+func (middleLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, 80) }
+
+func (middleLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	foot := o[2].MinSize().Height
+	top := min(o[0].MinSize().Height, max(0, size.Height-foot-60))
+	o[0].Resize(fyne.NewSize(size.Width, top))
+	o[1].Move(fyne.NewPos(0, top+unit))
+	o[1].Resize(fyne.NewSize(size.Width, max(0, size.Height-top-foot-3*unit)))
+	o[2].Move(fyne.NewPos(0, size.Height-foot))
+	o[2].Resize(fyne.NewSize(size.Width, foot))
+}
+
+// dataRows shows JSON line by line; only the lines that can be seen are made.
+type dataRows struct {
+	object *fyne.Container
+	list   *widget.List
+	none   fyne.CanvasObject
+	lines  []string
+}
+
+func newDataRows() *dataRows {
+	d := &dataRows{none: emptyHint(newText("This task has no data.", bodyText.in(colorSecondary)))}
+	d.list = widget.NewList(
+		func() int { return len(d.lines) },
+		func() fyne.CanvasObject { return padded(newText("", codeText), 1, 2*unit, 1, 3*unit) },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if i < len(d.lines) {
+				o.(*fyne.Container).Objects[0].(*text).Set(d.lines[i])
+			}
+		})
+	d.list.HideSeparators = true
+	d.object = container.NewStack(d.none, d.list)
+	return d
+}
+
+// Set shows a JSON text.
+func (d *dataRows) Set(raw []byte) {
+	cut := ""
+	if len(raw) > dataMax {
+		raw, cut = raw[:dataMax], fmt.Sprintf("… only the first %d MB are shown", dataMax>>20)
+	}
+	pretty := string(raw)
+	if v, err := forms.ParseValue(pretty); err == nil {
+		pretty = forms.FormatData(v)
+	}
+	d.lines = strings.Split(pretty, "\n")
+	if cut != "" {
+		d.lines = append(d.lines, cut)
+	}
+	empty := pretty == "{}"
+	show(d.list, !empty)
+	show(d.none, empty)
+	d.list.Refresh()
+}

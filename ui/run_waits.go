@@ -1,0 +1,274 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"spiffmodeler/forms"
+	"spiffmodeler/runner"
+)
+
+// waitList lists what a run waits for, with what can be done about it.
+type waitList struct {
+	v      *runView
+	object *fyne.Container
+	list   *widget.List
+	none   *text
+	r      *run
+	waits  []runner.Wait
+}
+
+func newWaitList(v *runView) *waitList {
+	l := &waitList{v: v, none: newText("The run waits for nothing.", bodyText.in(colorSecondary))}
+	l.list = widget.NewList(
+		func() int { return len(l.waits) },
+		func() fyne.CanvasObject { return newWaitRow(l) },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if i < len(l.waits) {
+				o.(*waitRow).set(l.waits[i])
+			}
+		})
+	l.list.HideSeparators = true
+	l.list.OnSelected = func(i widget.ListItemID) {
+		if i < len(l.waits) {
+			v.choose(l.waits[i].Task, true)
+		}
+	}
+	l.object = container.NewStack(emptyHint(l.none), l.list)
+	return l
+}
+
+// Set shows what a run waits for.
+func (l *waitList) Set(r *run) {
+	l.r, l.waits = r, r.view.Waits
+	show(l.list, len(l.waits) > 0)
+	show(l.object.Objects[0], len(l.waits) == 0)
+	l.list.Refresh()
+}
+
+// describeWait says what is waited for.
+func describeWait(w runner.Wait) string {
+	name := func(what string) string {
+		if w.Event == "" {
+			return what
+		}
+		return fmt.Sprintf("%s “%s”", what, w.Event)
+	}
+	switch w.Kind {
+	case runner.WaitPerson:
+		if w.Lane != "" {
+			return "a person in " + w.Lane
+		}
+		return "a person"
+	case runner.WaitMessage:
+		return name("the message")
+	case runner.WaitSignal:
+		return name("the signal")
+	case runner.WaitTimer:
+		if w.Due.IsZero() {
+			return "a timer"
+		}
+		return "the time " + w.Due.Format(time.DateTime)
+	case runner.WaitCondition:
+		return "a condition"
+	}
+	return name("an event")
+}
+
+// act does what the button of a row says.
+func (l *waitList) act(w runner.Wait) {
+	a := l.v.a
+	switch w.Kind {
+	case runner.WaitPerson:
+		l.v.choose(w.Task, true)
+	case runner.WaitMessage:
+		a.askPayload("Send the message “"+w.Event+"”", func(payload string) { l.r.sendMessage(w.Event, payload) })
+	case runner.WaitSignal:
+		a.askPayload("Send the signal “"+w.Event+"”", func(payload string) { l.r.sendSignal(w.Event, payload) })
+	case runner.WaitTimer:
+		l.r.advance(w.Due)
+	}
+}
+
+var waitLooks = map[runner.WaitKind]struct{ icon, button string }{
+	runner.WaitPerson: {"person", "Open"}, runner.WaitMessage: {"send", "Send…"}, runner.WaitSignal: {"send", "Send…"},
+	runner.WaitTimer: {"clock", "Advance"}, runner.WaitCondition: {"clock", ""}, runner.WaitOther: {"clock", ""},
+}
+
+// waitRow shows one thing that is waited for.
+type waitRow struct {
+	widget.BaseWidget
+	image      *iconImage
+	name, what *text
+	button     *button
+	wait       runner.Wait
+}
+
+func newWaitRow(l *waitList) *waitRow {
+	r := &waitRow{image: newIconImage("clock", colorWarning), name: newText("", bodyText), what: newText("", smallText)}
+	r.button = newTextButton("Advance", plainButton, func() { l.act(r.wait) })
+	r.button.host, r.button.height = l.v.a.host, 24
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *waitRow) set(w runner.Wait) {
+	r.wait = w
+	look := waitLooks[w.Kind]
+	color := colorWarning
+	if w.Kind == runner.WaitPerson {
+		color = colorAccent
+	}
+	r.image.Set(look.icon, color)
+	r.name.Set(w.Name)
+	r.what.Set("waits for " + describeWait(w))
+	r.button.SetText(look.button)
+	show(r.button, look.button != "")
+}
+
+func (r *waitRow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(&waitLayout{}, r.image, r.name, r.what, r.button))
+}
+
+type waitLayout struct{}
+
+func (waitLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, rowHeight) }
+
+func (waitLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	right := size.Width - 2*unit
+	if o[3].Visible() {
+		m := o[3].MinSize()
+		right -= m.Width
+		o[3].Resize(m)
+		o[3].Move(fyne.NewPos(right, round((size.Height-m.Height)/2)))
+		right -= 2 * unit
+	}
+	left := float32(3 * unit)
+	o[0].Resize(fyne.NewSquareSize(iconSize))
+	o[0].Move(fyne.NewPos(left, round((size.Height-iconSize)/2)))
+	left += iconSize + 2*unit
+	name := min(o[1].(*text).full(), (right-left)*0.5)
+	o[1].Resize(fyne.NewSize(name, size.Height))
+	o[1].Move(fyne.NewPos(left, 0))
+	left += name + 3*unit
+	o[2].Resize(fyne.NewSize(max(0, right-left), size.Height))
+	o[2].Move(fyne.NewPos(left, 0))
+}
+
+// askPayload asks for a JSON value to send along.
+func (a *App) askPayload(title string, send func(payload string)) {
+	field := newJSONField(a)
+	field.SetText("{}")
+	var p *popup
+	ok := newTextButton("Send", primaryButton, func() {
+		if field.check() {
+			p.Close()
+			send(field.Text())
+		}
+	})
+	no := newTextButton("Cancel", plainButton, func() { p.Close() })
+	for _, b := range []*button{ok, no} {
+		b.host = &host{key: func(e *fyne.KeyEvent) { p.key(e) }}
+	}
+	body := container.New(&columnLayout{gap: unit}, newText("Payload, as JSON", smallText), container.New(&fixedTall{140}, field.object))
+	p = a.showPopup(title, body, container.New(&rowLayout{gap: 2 * unit}, newSpring(), no, ok), 460)
+	field.escape = p.Close
+	a.win.Canvas().Focus(field.entry)
+}
+
+// fixedTall gives its one object a height.
+type fixedTall struct{ height float32 }
+
+func (l *fixedTall) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, l.height)
+}
+
+func (l *fixedTall) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(size.Width, l.height))
+}
+
+// jsonField is a small field for a JSON value, with what is wrong below it.
+type jsonField struct {
+	object *fyne.Container
+	entry  *jsonEntry
+	fault  *text
+	escape func()
+}
+
+type jsonEntry struct {
+	widget.Entry
+	field *jsonField
+}
+
+func newJSONField(a *App) *jsonField {
+	f := &jsonField{fault: newText("", smallText.in(colorDanger)), entry: &jsonEntry{}}
+	f.entry.field = f
+	f.entry.MultiLine = true
+	f.entry.Wrapping = fyne.TextWrapOff
+	f.entry.TextStyle = fyne.TextStyle{Monospace: true}
+	f.entry.ExtendBaseWidget(f.entry)
+	f.entry.OnChanged = func(string) { f.setFault("") }
+	f.fault.Hide()
+	f.object = container.New(&footLayout{}, f.entry, f.fault)
+	return f
+}
+
+// TypedKey leaves the field with Esc.
+func (e *jsonEntry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.field.escape != nil {
+		e.field.escape()
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// SetText and Text are the value as text.
+func (f *jsonField) SetText(s string) { f.entry.SetText(s) }
+
+// Text returns the value as text.
+func (f *jsonField) Text() string { return f.entry.Text }
+
+// check says below the field what is wrong, and reports whether nothing is.
+func (f *jsonField) check() bool {
+	_, err := forms.ParseValue(f.entry.Text)
+	if err != nil {
+		f.setFault(sentence(err.Error()))
+	} else {
+		f.setFault("")
+	}
+	return err == nil
+}
+
+func (f *jsonField) setFault(s string) {
+	f.fault.Set(s)
+	if f.fault.Visible() != (s != "") {
+		show(f.fault, s != "")
+		f.object.Refresh()
+	}
+}
+
+// footLayout gives its second object, if it shows, the height that it asks for
+// at the foot, and the first the rest.
+type footLayout struct{}
+
+func (footLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	if o[1].Visible() {
+		m.Height += o[1].MinSize().Height + unit
+	}
+	return m
+}
+
+func (footLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := float32(0)
+	if o[1].Visible() {
+		h = o[1].MinSize().Height + unit
+		o[1].Resize(fyne.NewSize(size.Width, h-unit))
+		o[1].Move(fyne.NewPos(0, size.Height-h+unit))
+	}
+	o[0].Resize(fyne.NewSize(size.Width, max(0, size.Height-h)))
+}
