@@ -19,13 +19,19 @@ type folder struct {
 	decisions map[string]string         // paths by the id of the decision
 }
 
-// folderOf returns the folder of a model; nil for standard input, which has
-// none.
-func folderOf(path string) lint.Catalog {
+// folders finds the folder of each model; models of one folder share it.
+type folders map[string]*folder
+
+// of returns the folder of a model; nil for standard input, which has none.
+func (fs folders) of(path string) lint.Catalog {
 	if path == stdio {
 		return nil
 	}
-	return &folder{dir: filepath.Dir(path)}
+	dir := filepath.Dir(path)
+	if fs[dir] == nil {
+		fs[dir] = &folder{dir: dir}
+	}
+	return fs[dir]
 }
 
 func (f *folder) HasFile(name string) bool {

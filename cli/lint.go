@@ -34,13 +34,14 @@ func lintFiles(c *cobra.Command, files []string, asJSON bool) error {
 	var all []problemJSON
 	var broken []error
 	bad := false
+	beside := folders{}
 	for _, file := range files {
 		doc, err := openModel(file, c.InOrStdin())
 		if err != nil {
 			broken = append(broken, err)
 			continue
 		}
-		problems := append(bpmn.Check(doc), lint.Run(doc, lint.Options{Checker: pythonChecker{}, Catalog: folderOf(file)})...)
+		problems := append(bpmn.Check(doc), lint.Run(doc, lint.Options{Checker: pythonChecker{}, Catalog: beside.of(file)})...)
 		slices.SortStableFunc(problems, func(a, b bpmn.Problem) int { return a.Line - b.Line })
 		for _, p := range problems {
 			bad = bad || p.Severity >= bpmn.Warning
