@@ -116,6 +116,9 @@ func (m *vm) strptime(text, format Value) Value {
 }
 
 func (m *vm) parseTimeText(s, format string) parsedTime {
+	if m.env != nil && m.env.Profile.guarded {
+		fail(excModuleNotFound, "No module named '_strptime'")
+	}
 	m.work(len(s) + 8*len(format))
 	re, fields := strptimeRegexp(format)
 	found := re.FindStringSubmatchIndex(s)

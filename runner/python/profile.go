@@ -15,6 +15,7 @@ type Profile struct {
 	builtins      *Dict
 	modules       map[string]Value
 	importGlobals bool // import finds injected names only
+	guarded       bool // strptime cannot import its helper module
 	importError   *Type
 	importText    string
 }
@@ -24,6 +25,11 @@ type Option func(*Profile)
 
 // Box allows attribute access to dictionaries of data, as SpiffWorkflow's former Box did.
 func Box() Option { return func(p *Profile) { p.BoxDicts = true } }
+
+// GuardedImports makes strptime fail with ModuleNotFoundError, as it does in CPython where the application lets scripts
+// import from a fixed list only: it imports a helper module, _strptime, with the script's rights. SpiffArena injects the
+// helper for that reason.
+func GuardedImports() Option { return func(p *Profile) { p.guarded = true } }
 
 // Inject adds a name that programs see and cannot give to data.
 func Inject(name string, v Value) Option {
