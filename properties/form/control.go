@@ -84,7 +84,6 @@ func newControl(o *owner, key string, i info, src source) *control {
 		editor = c.toggle
 	case properties.Select:
 		c.choice = newChoice(o.style, src.Choices, c.writeNow)
-		c.choice.placeholder = either2(i.help, "Choose one")
 		c.choice.clearable = true
 		editor = c.choice
 	default:
@@ -158,6 +157,7 @@ func (c *control) newBox() fyne.CanvasObject {
 	b.open = func() {
 		openOptions(c.o.style, b, c.src.Choices(), c.box.Text(), func(o properties.Option) {
 			c.box.SetText(o.Value)
+			c.box.moveTo(c.box.buf.end(), false)
 			c.typed()
 			c.commit()
 		})
@@ -176,10 +176,11 @@ func (c *control) refresh() {
 		c.toggle.set(value == "true", mixed)
 		return
 	case c.choice != nil:
-		c.choice.set(value)
+		c.choice.placeholder = either2(c.info.help, "Choose one")
 		if mixed {
 			c.choice.placeholder = different
 		}
+		c.choice.set(value)
 		c.check(value)
 		return
 	}

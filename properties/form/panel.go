@@ -68,9 +68,12 @@ func NewPanel(c Config) *Panel {
 
 // SetSelection shows the fields of the elements; shapes and edges stand for
 // what they show. Without a selection it shows the process or collaboration of
-// the first diagram. A nil document empties the panel. Texts that were typed
-// before are written first.
+// the first diagram. A nil document empties the panel. Texts that were typed for
+// other elements are written first.
 func (p *Panel) SetSelection(doc *bpmn.Document, elements []bpmn.Element) {
+	if doc == p.doc && same(elements, p.selection) {
+		return
+	}
 	p.Commit()
 	if doc != p.doc {
 		if p.unwatch != nil {

@@ -415,3 +415,29 @@ func TestDeletingTheElementDropsTheFocus(t *testing.T) {
 	}
 	b.wantUndo("delete")
 }
+
+func TestAVeryLongLineIsDrawnInPieces(t *testing.T) {
+	for _, o := range []textOptions{{}, {code: true, lines: true}, {lines: true, wrap: true, maxRows: 5}} {
+		box := newTextbox(&Style{}, o)
+		w := test.NewTempWindow(t, box)
+		w.Resize(fyne.NewSize(300, 100))
+		box.SetText(strings.Repeat("abc 漢\t", 100_000))
+		box.FocusGained()
+		box.moveTo(box.buf.end(), false)
+		drawn := 0
+		for _, x := range box.renderer.texts {
+			if x.Size().Width > 400 {
+				t.Errorf("a text is %v wide", x.Size().Width)
+			}
+			if len(x.Text) > 0 && x.Position().X > -300 && x.Position().X < 300 {
+				drawn++
+			}
+		}
+		if drawn == 0 || drawn > 400 {
+			t.Errorf("%+v: %d texts are drawn", o, drawn)
+		}
+		if x := box.renderer.caret.Position().X; x < 0 || x > 300 {
+			t.Errorf("%+v: the caret stands at %v", o, x)
+		}
+	}
+}

@@ -184,11 +184,15 @@ func (r *textboxRenderer) paintText(origin fyne.Position, from, to int) {
 		row := t.layout.rows[i]
 		y := float32(i)*t.layout.pitch + down
 		line := t.buf.lines[row.line]
+		shown := row
+		if row.to-row.from > longRow {
+			shown.from, shown.to = t.layout.columns(t.buf, row, t.scroll.X, t.scroll.X+t.textWidth())
+		}
 		if !t.layout.code && (row.line >= len(r.colours) || len(r.colours[row.line]) == 0) {
-			add(drawn(line[row.from:row.to]), origin.AddXY(0, y), t.layout.role)
+			add(drawn(line[shown.from:shown.to]), origin.AddXY(t.layout.x(t.buf, row, shown.from), y), t.layout.role)
 			continue
 		}
-		r.eachRun(row, func(a, b int, class Class) {
+		r.eachRun(shown, func(a, b int, class Class) {
 			ro := t.layout.role.in(t.style.colorOf(class))
 			if t.options.locked && class == PlainText {
 				ro = ro.in(t.style.secondary())

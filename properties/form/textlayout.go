@@ -147,11 +147,47 @@ func drawn(text []rune) string {
 	return b.String()
 }
 
+// longRow is the number of characters from which on a row is drawn in pieces:
+// pictures of text have a limit of size, and kerning is not worth its time.
+const longRow = 400
+
+// columns returns the columns of a row that are visible between two points.
+func (l *textLayout) columns(b *buffer, r row, x0, x1 float32) (from, to int) {
+	line := b.lines[r.line]
+	x, n := float32(0), 0
+	from, to = r.to, r.to
+	for i := r.from; i < r.to; i++ {
+		w := float32(0)
+		if l.code {
+			c := cells(line[i], n)
+			n += c
+			w = float32(c) * l.cell
+		} else {
+			w = l.advanceOf(line[i])
+		}
+		if x+w >= x0 && from == r.to {
+			from = i
+		}
+		if x > x1 {
+			return from, i
+		}
+		x += w
+	}
+	return from, to
+}
+
 // x returns where a column stands in its row, from the left end of the row.
 func (l *textLayout) x(b *buffer, r row, col int) float32 {
 	line := b.lines[r.line]
 	col = max(r.from, min(col, r.to))
-	if !l.code {
+	switch {
+	case !l.code && r.to-r.from > longRow:
+		w := float32(0)
+		for _, c := range line[r.from:col] {
+			w += l.advanceOf(c)
+		}
+		return w
+	case !l.code:
 		return l.role.measure(drawn(line[r.from:col])).Width
 	}
 	return l.cell * float32(column(line[r.from:col]))
