@@ -16,19 +16,28 @@ const rehearsalLimit = 2 * time.Millisecond
 // takes it back.
 type rehearsal struct {
 	cost  time.Duration // of the last run
+	when  time.Time     // it began
 	items []*scene.Item // that the operation would change or make
 	err   error
 }
 
+// rehearsalRetry is how often a preview that was too dear is tried again: the
+// machine may just have been busy.
+const rehearsalRetry = 300 * time.Millisecond
+
 // run rehearses an operation, unless that is too dear now.
 func (r *rehearsal) run(c *Context, resting bool, op func(*bpmn.Tx) error) {
 	r.items, r.err = nil, nil
-	if op == nil || r.cost > rehearsalLimit && !resting {
+	if op == nil || r.cost > rehearsalLimit && !resting && time.Since(r.when) < rehearsalRetry {
 		return
 	}
-	began := time.Now()
+	r.when = time.Now()
 	r.err = c.Doc.Preview(op, func(change *bpmn.Change) { r.items = c.Scene.Peek(change) })
-	r.cost = time.Since(began)
+	r.cost = time.Since(r.when)
+	if r.cost > rehearsalLimit && !resting {
+		// The next movement would take it away again: rather nothing than a flicker.
+		r.items = nil
+	}
 }
 
 // figures returns what the operation would change beside what skip names: the
