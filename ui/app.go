@@ -133,7 +133,7 @@ func (a *App) build() {
 	a.problems = newProblemsView(a)
 	a.runs = newRunView(a)
 	a.output = newOutputView(a)
-	a.dock = newDock(a.host, func() { a.togglePanel(&a.store.State.Panels.Dock) }, func(*dockPage) { a.openDock() },
+	a.dock = newDock(a.host, func() { a.togglePanel(&a.store.State.Panels.Dock) }, a.openDock,
 		a.problems.page, a.runs.page, a.output.page)
 	a.start = newStartPage(a)
 	a.stage.Add(a.start.object)
@@ -163,12 +163,14 @@ func (a *App) build() {
 }
 
 // openDock shows the dock when one of its pages was asked for.
-func (a *App) openDock() {
-	if a.shell != nil && a.current != nil && !a.store.State.Panels.Dock {
-		a.store.State.Panels.Dock = true
-		a.shell.Arrange()
-		a.refresh()
+func (a *App) openDock(p *dockPage) {
+	panels := &a.store.State.Panels
+	if a.shell == nil || a.current == nil || panels.Dock && panels.Bottom >= p.height {
+		return
 	}
+	panels.Dock, panels.Bottom = true, max(panels.Bottom, p.height)
+	a.shell.Arrange()
+	a.refresh()
 }
 
 func (a *App) togglePanel(open *bool) {

@@ -11,6 +11,7 @@ type dock struct {
 	stack  *fyne.Container
 	head   *fyne.Container
 	tools  *fyne.Container // of the page that shows, at the right of the head
+	bar    *fyne.Container // head and tools
 	pages  []*dockPage
 	shown  *dockPage
 	opened func(*dockPage)
@@ -22,10 +23,12 @@ type dockPage struct {
 	button  *button
 	content fyne.CanvasObject
 	tools   []fyne.CanvasObject
+	height  float32 // the dock grows to this when the page is opened
 }
 
 func newDock(h *host, collapse func(), opened func(*dockPage), pages ...*dockPage) *dock {
-	d := &dock{pages: pages, stack: container.NewStack(), head: container.NewHBox(), tools: container.NewHBox(), opened: opened}
+	d := &dock{pages: pages, stack: container.NewStack(), opened: opened}
+	d.head, d.tools = container.New(&rowLayout{}), container.New(&rowLayout{gap: 2 * unit})
 	for _, p := range pages {
 		p.button = newTextButton(p.name, quietButton, func() { d.Open(p) })
 		p.button.host = h
@@ -34,8 +37,8 @@ func newDock(h *host, collapse func(), opened func(*dockPage), pages ...*dockPag
 		d.stack.Add(p.content)
 	}
 	hide := newIconButton(h, "chevron-down", "Close this panel", "", collapse)
-	bar := container.New(&rowLayout{left: unit, gap: unit}, d.head, newSpring(), d.tools, hide)
-	d.object = container.New(&dockLayout{}, newSurface(colorCanvas), newSurface(colorSurface), bar, newLine(), d.stack)
+	d.bar = container.New(&rowLayout{left: unit, right: unit, gap: unit}, d.head, newSpring(), d.tools, hide)
+	d.object = container.New(&dockLayout{}, newSurface(colorCanvas), newSurface(colorSurface), d.bar, newLine(), d.stack)
 	return d
 }
 
@@ -54,11 +57,14 @@ func (d *dock) Open(p *dockPage) {
 	d.opened(p)
 }
 
+// Arrange places the head anew, after a tool in it has changed its width.
+func (d *dock) Arrange() { d.bar.Refresh() }
+
 // SetTitle changes the name of a page, such as "Problems 2".
 func (d *dock) SetTitle(p *dockPage, title string) {
 	if p.button.text != title {
 		p.button.SetText(title)
-		d.head.Refresh()
+		d.bar.Refresh()
 	}
 }
 

@@ -22,7 +22,7 @@ type filterField struct {
 
 func newFilterField(a *App, changed func()) *filterField {
 	f := &filterField{entry: widget.NewEntry(), fault: newText("", smallText.in(colorDanger)), changed: changed}
-	f.entry.SetPlaceHolder(`Filter, such as state == "READY" and lane == "Finance"`)
+	f.entry.SetPlaceHolder(`state == "READY"`)
 	f.entry.OnChanged = f.set
 	f.fault.Hide()
 	f.object = container.New(&footLayout{}, f.entry, f.fault)

@@ -52,12 +52,12 @@ func newRunView(a *App) *runView {
 		show(v.waits.object, i == 1)
 	})
 	v.waits.object.Hide()
-	head := container.New(&rowLayout{left: 3 * unit, right: 3 * unit, gap: 2 * unit}, v.statusIcon, v.status, newSpring(), v.stale)
 	leftHead := container.New(&filterRow{}, v.pages.object, v.filter)
 	leftPane := container.New(&topLayout{}, leftHead, left)
-	v.object = container.New(&runLayout{share: 0.52}, container.New(&barLayout{}, head), newLine(), leftPane, newLine(), v.detail.object)
+	v.object = container.New(&runLayout{share: 0.5}, leftPane, newLine(), v.detail.object)
 	v.empty = emptyHint(v.hint)
-	v.page = &dockPage{name: "Run", content: container.NewStack(v.empty, v.object)}
+	v.page = &dockPage{name: "Run", content: container.NewStack(v.empty, v.object), height: runHeight,
+		tools: []fyne.CanvasObject{v.stale, container.New(&rowLayout{gap: 1.5 * unit, right: 2 * unit}, v.statusIcon, v.status)}}
 	v.object.Hide()
 	return v
 }
@@ -89,7 +89,10 @@ func (v *runView) update() {
 	there := r != nil && r.view != nil
 	show(v.object, there)
 	show(v.empty, !there)
+	show(v.statusIcon, there)
+	show(v.status, there)
 	if !there {
+		v.stale.Hide()
 		v.a.dock.SetTitle(v.page, "Run")
 		return
 	}
@@ -102,6 +105,7 @@ func (v *runView) update() {
 	if r.view.Done != v.done {
 		v.done, v.manual = r.view.Done, false
 	}
+	v.a.dock.Arrange()
 	v.list()
 	v.waits.Set(r)
 	if !v.manual {
@@ -242,22 +246,19 @@ func (filterRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(left, unit))
 }
 
-// runLayout: a bar over everything, then two panes with a hairline between.
+// runHeight is the height of the dock that a run needs at least.
+const runHeight = 300
+
+// runLayout: two panes with a hairline between.
 type runLayout struct{ share float32 }
 
 func (l *runLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(300, 80) }
 
 func (l *runLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(fyne.NewSize(size.Width, barHeight))
-	o[1].Move(fyne.NewPos(0, barHeight))
-	o[1].Resize(fyne.NewSize(size.Width, hairline))
-	y := float32(barHeight + hairline)
-	h := max(0, size.Height-y)
 	w := round(size.Width * l.share)
-	o[2].Move(fyne.NewPos(0, y))
-	o[2].Resize(fyne.NewSize(w, h))
-	o[3].Move(fyne.NewPos(w, y))
-	o[3].Resize(fyne.NewSize(hairline, h))
-	o[4].Move(fyne.NewPos(w+hairline, y))
-	o[4].Resize(fyne.NewSize(max(0, size.Width-w-hairline), h))
+	o[0].Resize(fyne.NewSize(w, size.Height))
+	o[1].Move(fyne.NewPos(w, 0))
+	o[1].Resize(fyne.NewSize(hairline, size.Height))
+	o[2].Move(fyne.NewPos(w+hairline, 0))
+	o[2].Resize(fyne.NewSize(max(0, size.Width-w-hairline), size.Height))
 }
