@@ -102,7 +102,7 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetVersionTemplate(versionLine() + "\n")
-	root.AddCommand(convertCommand(), exportCommand(), lintCommand(), versionCommand())
+	root.AddCommand(convertCommand(), exportCommand(), lintCommand(), simulateCommand(), versionCommand())
 	return root
 }
 

@@ -71,7 +71,7 @@ func TestHelp(t *testing.T) {
 	run(t).want(t, 0, "Usage:")
 	run(t, "--version").want(t, 0, "Spiff Modeler "+cli.Version)
 	run(t, "version").want(t, 0, "Spiff Modeler "+cli.Version)
-	for _, c := range []string{"convert", "lint", "export", "version"} {
+	for _, c := range []string{"convert", "lint", "export", "simulate", "version"} {
 		r := run(t, c, "--help")
 		r.want(t, 0, "Usage:\n  spiff-modeler "+c)
 		if !cli.IsCommand([]string{c}) {
@@ -89,7 +89,8 @@ func TestWrongUse(t *testing.T) {
 	for _, args := range [][]string{
 		{"frobnicate"}, {"convert"}, {"convert", "a"}, {"convert", "a", "b", "c"}, {"lint"}, {"lint", "--nonsense", "x"}, {"version", "x"},
 		{"export", order}, {"export", order, "-o", "x.gif"}, {"export", order, "-o", "x.png", "--scale", "0"}, {"export", order, "-o", "x.svg", "--theme", "pink"},
-		{"convert", "--json", order, "-"},
+		{"convert", "--json", order, "-"}, {"simulate"}, {"simulate", order, "--scenario", "x.json"}, {"simulate", order, "--data", "{"},
+		{"simulate", "missing.bpmn"}, {"simulate", "--scenario", "missing.json"}, {"simulate", order, "--process", "nothing"},
 	} {
 		r := run(t, args...)
 		r.want(t, 2, "error: ")
