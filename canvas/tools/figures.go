@@ -39,7 +39,10 @@ func (c *Context) outline(it *scene.Item, col paint.Colour, width float64) paint
 	if it.IsEdge() {
 		return paint.Shape{Path: paint.Polyline(it.Route, 0), Stroke: st}
 	}
-	b := it.Bounds.Grown(outlineGap)
+	b := it.Bounds.Grown(gapOf(it))
+	if it.Kind.Is(bpmn.ContainerClass) {
+		return paint.Shape{Path: paint.Rect(b), Stroke: st}
+	}
 	switch it.Kind.Info().Outline {
 	case bpmn.Circle:
 		return paint.Shape{Path: paint.Ellipse(b), Stroke: st}
@@ -51,6 +54,15 @@ func (c *Context) outline(it *scene.Item, col paint.Colour, width float64) paint
 		return paint.Shape{Path: paint.RoundRect(b, outlineRadius), Stroke: st}
 	}
 	return paint.Shape{Path: paint.RoundRect(b, 4), Stroke: st}
+}
+
+// gapOf returns the distance of an item's outline: none for pools and lanes,
+// which have neighbours.
+func gapOf(it *scene.Item) float64 {
+	if it.Kind.Is(bpmn.ContainerClass) {
+		return 0
+	}
+	return outlineGap
 }
 
 // labelOutline returns the line around a text.

@@ -57,7 +57,7 @@ func (c *Context) sizeHandles(it *scene.Item) []handle {
 	if !modeling.CanResize(it.DI).OK {
 		return nil
 	}
-	b := it.Bounds.Grown(outlineGap)
+	b := it.Bounds.Grown(gapOf(it))
 	m := b.Center()
 	var out []handle
 	for _, dy := range [...]int{-1, 0, 1} {

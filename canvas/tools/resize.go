@@ -45,7 +45,8 @@ func (r *resize) op(tx *bpmn.Tx) error { return modeling.Resize(tx, r.handle.ite
 func (r *resize) follow(c *Context, e Event) {
 	b := r.handle.item.Bounds
 	// The corner follows the pointer as far from it as the handle stands off.
-	off := geom.Pt(float64(r.handle.dx)*outlineGap, float64(r.handle.dy)*outlineGap)
+	gap := gapOf(r.handle.item)
+	off := geom.Pt(float64(r.handle.dx)*gap, float64(r.handle.dy)*gap)
 	p := e.At.Sub(off)
 	r.guides = nil
 	if !e.Mods.Has(Command) {
