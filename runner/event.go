@@ -31,21 +31,17 @@ func (in *Instance) register(id TaskID) {
 	in.listeners = append(in.listeners, id)
 }
 
-func unregister(in *Instance, id TaskID) {
-	if in.at(id).entered == 0 {
-		return
-	}
+func unregister(in *Instance, id TaskID) error {
 	n := in.at(id).entered
-	in.write(id).entered = 0
-	i, ok := slices.BinarySearchFunc(in.listeners, n, func(t TaskID, n uint32) int {
-		if t == id {
-			return 0
-		}
-		return cmp.Compare(in.at(t).entered, n)
-	})
+	if n == 0 {
+		return nil
+	}
+	i, ok := slices.BinarySearchFunc(in.listeners, n, func(t TaskID, n uint32) int { return cmp.Compare(in.at(t).entered, n) })
 	if ok {
 		in.listeners = slices.Delete(in.listeners, i, i+1)
 	}
+	in.write(id).entered = 0
+	return nil
 }
 
 // updateCatching looks whether the event that a task waits for has happened.
@@ -264,14 +260,17 @@ func (in *Instance) reset(id TaskID, ev *spec.Event) {
 // readyEventGateway cancels the events that were not the one.
 //
 // SpiffWorkflow: bpmn/specs/mixins/events/intermediate_event.py (EventBasedGateway._on_ready_hook).
-func readyEventGateway(in *Instance, id TaskID) {
+func readyEventGateway(in *Instance, id TaskID) error {
 	list := in.children(id)
+	defer func() { in.release(list) }()
 	for _, c := range list {
 		if !in.own(c).eventFired {
-			in.cancel(c)
+			if err := in.cancel(c); err != nil {
+				return err
+			}
 		}
 	}
-	in.release(list)
+	return nil
 }
 
 // catches reports whether a definition that a task waits for matches an event.
@@ -558,12 +557,12 @@ func completeEndEvent(in *Instance, id TaskID) error {
 	w := in.workflows[in.at(id).wf]
 	switch in.at(id).spec.Event.Kind {
 	case spec.TerminateEvent:
-		for _, t := range in.openTasks(w) {
-			in.cancel(t)
+		if err := in.cancelAll(in.openTasks(w)); err != nil {
+			return err
 		}
 		in.markComplete(w, id)
 	case spec.CancelEvent:
-		in.cancelWorkflow(w)
+		return in.cancelWorkflow(w)
 	}
 	return nil
 }

@@ -172,9 +172,9 @@ func (in *Instance) Advance(ctx context.Context, d time.Duration) error {
 }
 
 // Cancel cancels the whole run.
-func (in *Instance) Cancel() {
-	in.beginStep()
-	in.cancelWorkflow(in.workflows[0])
-	in.drive = driver{}
-	in.quiet = true
+func (in *Instance) Cancel(ctx context.Context) error {
+	return in.input(ctx, func() error {
+		in.drive = driver{}
+		return in.cancelWorkflow(in.workflows[0])
+	})
 }

@@ -32,8 +32,8 @@ type Options struct {
 type Hooks struct {
 	// Completed is called when a task is completed, with its data as its children will see them. An error fails the run.
 	Completed func(TaskID) error
-	// Cancelled is called before a task that is not finished is cancelled.
-	Cancelled func(TaskID)
+	// Cancelled is called before a task that is not finished is cancelled. An error fails the run.
+	Cancelled func(TaskID) error
 }
 
 // defaultClock is where the clock of a run stands unless told otherwise.

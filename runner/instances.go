@@ -153,12 +153,14 @@ func (in *Instance) parallelMerged(id TaskID) error {
 	}
 	if enough {
 		list := in.children(id)
+		defer func() { in.release(list) }()
 		for _, c := range list {
 			if in.at(c).spec == in.at(id).spec.Child {
-				in.cancel(c)
+				if err := in.cancel(c); err != nil {
+					return err
+				}
 			}
 		}
-		in.release(list)
 		in.setState(id, Ready)
 		return nil
 	}

@@ -17,7 +17,9 @@ func updateUnstructuredJoin(in *Instance, id TaskID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	in.cancelOthers(w, id)
+	if err := in.cancelOthers(w, id); err != nil {
+		return false, err
+	}
 	if !fire {
 		in.setState(id, Waiting)
 		return false, nil
@@ -26,7 +28,7 @@ func updateUnstructuredJoin(in *Instance, id TaskID) (bool, error) {
 }
 
 // cancelOthers cancels the instances of a join that wait: only the one that came last needs to.
-func (in *Instance) cancelOthers(w *workflow, id TaskID) {
+func (in *Instance) cancelOthers(w *workflow, id TaskID) error {
 	var others []TaskID
 	for _, t := range w.waiting {
 		if t != id && in.at(t).spec == in.at(id).spec {
@@ -34,9 +36,7 @@ func (in *Instance) cancelOthers(w *workflow, id TaskID) {
 		}
 	}
 	slices.Sort(others)
-	for _, t := range others {
-		in.cancel(t)
-	}
+	return in.cancelAll(others)
 }
 
 // mayFire reports whether all tokens that a join waits for have come.
@@ -275,8 +275,8 @@ func updateStructuredJoin(in *Instance, id TaskID) (bool, error) {
 		}
 		return false, nil
 	}
-	for _, t := range losers {
-		in.cancel(t)
+	if err := in.cancelAll(losers); err != nil {
+		return false, err
 	}
 	// The other instances of the join below the split are done with.
 	list := slices.Clone(in.workflows[in.at(id).wf].joinsOf(s).all)

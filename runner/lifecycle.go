@@ -10,13 +10,13 @@ type behavior struct {
 	// update looks whether the task may run, when its parent is completed and while it waits.
 	update func(*Instance, TaskID) (ready bool, err error)
 	// onReady follows when it may; nil: nothing.
-	onReady func(*Instance, TaskID)
+	onReady func(*Instance, TaskID) error
 	// run does the work; nil: there is none.
 	run func(*Instance, TaskID) error
 	// complete comes after the scripts and data of a completed task; nil: nothing.
 	complete func(*Instance, TaskID) error
 	// cancel undoes what waits elsewhere; nil: nothing.
-	cancel func(*Instance, TaskID)
+	cancel func(*Instance, TaskID) error
 }
 
 // behaviors has a row for each kind of task.
@@ -99,7 +99,7 @@ func (in *Instance) ready(id TaskID) error {
 		return in.fault(r.spec, "%s", text)
 	}
 	if f := behaviors[r.spec.Kind].onReady; f != nil {
-		f(in, id)
+		return f(in, id)
 	}
 	return nil
 }
@@ -194,22 +194,31 @@ func (in *Instance) parentSpec(id TaskID) *spec.Task {
 // cancel cancels a task, or what is open below it.
 //
 // SpiffWorkflow: task.py (cancel).
-func (in *Instance) cancel(id TaskID) {
+func (in *Instance) cancel(id TaskID) error {
 	r := in.at(id)
 	if r.state.Is(Finished) {
 		list := in.children(id)
-		for _, c := range list {
-			in.cancel(c)
-		}
-		in.release(list)
-		return
+		defer func() { in.release(list) }()
+		return in.cancelAll(list)
 	}
 	if in.hooks.Cancelled != nil {
-		in.hooks.Cancelled(id)
+		if err := in.hooks.Cancelled(id); err != nil {
+			return err
+		}
 	}
 	in.setState(id, Cancelled)
 	in.dropChildren(id, false)
 	if f := behaviors[r.spec.Kind].cancel; f != nil {
-		f(in, id)
+		return f(in, id)
 	}
+	return nil
+}
+
+func (in *Instance) cancelAll(list []TaskID) error {
+	for _, t := range list {
+		if err := in.cancel(t); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -110,8 +110,9 @@ func (in *Instance) passOut(id TaskID, w *workflow) error {
 }
 
 // cancelSubWorkflow cancels what a task runs.
-func cancelSubWorkflow(in *Instance, id TaskID) {
+func cancelSubWorkflow(in *Instance, id TaskID) error {
 	if sub := in.at(id).sub; sub != noWorkflow && !in.workflows[sub].deleted {
-		in.cancelWorkflow(in.workflows[sub])
+		return in.cancelWorkflow(in.workflows[sub])
 	}
+	return nil
 }

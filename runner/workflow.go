@@ -269,12 +269,10 @@ func (in *Instance) updateWaiting(w *workflow) error {
 // cancelWorkflow cancels what is open in a workflow.
 //
 // SpiffWorkflow: workflow.py (cancel), bpmn/workflow.py (cancel).
-func (in *Instance) cancelWorkflow(w *workflow) {
+func (in *Instance) cancelWorkflow(w *workflow) error {
 	in.writeWorkflow(w.id).success = false
 	in.closeWorkflow(w)
-	for _, id := range in.openTasks(w) {
-		in.cancel(id)
-	}
+	return in.cancelAll(in.openTasks(w))
 }
 
 // openTasks returns the unfinished tasks of a workflow in tree order.

@@ -339,9 +339,8 @@ func (r *run) completed(id runner.TaskID) error {
 	if !t.Spec().Visible() {
 		return nil
 	}
-	if _, ok := t.Path(); !ok {
-		// The engine does not find the task around this one either.
-		return &runner.Failure{Kind: runner.EngineFailure, Type: "TaskNotFoundException", Text: "A task around " + t.Spec().ID + " was not found"}
+	if err := lost(t); err != nil {
+		return err
 	}
 	e := CompletedTask{Task: r.entry(t, runner.Completed, true), Cause: r.cause(t)}
 	step := r.step
@@ -371,15 +370,28 @@ func (r *run) cause(t runner.Task) *string {
 // active are the states of tasks that were reached and are not finished.
 const active = runner.Waiting | runner.Ready | runner.Started
 
-func (r *run) cancelled(id runner.TaskID) {
+func (r *run) cancelled(id runner.TaskID) error {
 	t, _ := r.in.Task(id)
 	if !t.Spec().Visible() || !t.State().Is(active) {
-		return
+		return nil
+	}
+	if err := lost(t); err != nil {
+		return err
 	}
 	e := r.entry(t, runner.Cancelled, false)
 	step := r.step
 	e.Step = &step
 	r.trace.Cancelled = append(r.trace.Cancelled, e)
+	return nil
+}
+
+// lost fails when a task around this one is no longer in the tree, so that nobody can say where this one is: asked for
+// the way there, the engine raises.
+func lost(t runner.Task) error {
+	if _, ok := t.Path(); ok {
+		return nil
+	}
+	return &runner.Failure{Kind: runner.EngineFailure, Type: "TaskNotFoundException", Text: "A task around " + t.Spec().ID + " was not found"}
 }
 
 // finish collects what is there at the end.
