@@ -200,6 +200,9 @@ func (b Bound) Problems(value string) []Problem {
 	if strings.TrimSpace(value) == "" {
 		return out
 	}
+	if b.Editor == Select && !b.offers(value) {
+		return append(out, Problem{Severity: bpmn.Fault, Message: fmt.Sprintf("%q is none of the choices.", value)})
+	}
 	found := b.env.problems(value, b.Editor.Language())
 	if HasFault(found) {
 		if b.Editor == Expression && found[0].Fix == nil {
@@ -208,6 +211,15 @@ func (b Bound) Problems(value string) []Problem {
 		return found // a text that can't be read has one thing wrong with it
 	}
 	return append(out, found...)
+}
+
+func (b Bound) offers(value string) bool {
+	for _, o := range b.Choices() {
+		if o.Value == value {
+			return true
+		}
+	}
+	return false
 }
 
 // Choices returns the options.

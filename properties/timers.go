@@ -1,6 +1,7 @@
 package properties
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -37,6 +38,9 @@ func timerChild(def bpmn.Element) bpmn.Element {
 var timerType = slot{
 	get: func(def bpmn.Element) (string, bool) { c := timerChild(def); return c.Tag(), !c.IsZero() },
 	set: func(tx *bpmn.Tx, def bpmn.Element, v string) error {
+		if timerForms[v] == nil {
+			return fmt.Errorf("a timer has no %q", v)
+		}
 		if c := timerChild(def); !c.IsZero() {
 			tx.SetTag(c, v)
 			return nil

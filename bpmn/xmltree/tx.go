@@ -26,6 +26,7 @@ func (tx *Tx) do(e edit) {
 // SetAttr sets an attribute. space is its prefix, which must be declared (see
 // Node.Prefix); it is empty for the attributes of the element's own language.
 func (tx *Tx) SetAttr(n *Node, space, key, value string) {
+	value = Storable(value)
 	if old, ok := n.Attr(space, key); ok && old == value {
 		return
 	}
@@ -66,6 +67,7 @@ func (tx *Tx) SetTag(n *Node, space, tag string) {
 // SetText replaces the character data of an element; child elements stay and
 // end up behind it. Text that stood in a CDATA section is written in one again.
 func (tx *Tx) SetText(n *Node, text string) {
+	text = Storable(text)
 	if n.Text() == text {
 		return
 	}
@@ -83,7 +85,7 @@ func (tx *Tx) SetText(n *Node, text string) {
 		return
 	}
 	var tok *etree.CharData
-	if cdata && !strings.Contains(text, "]]>") && tx.d.enc.holds(text) {
+	if cdata && !strings.Contains(text, "]]>") && !strings.Contains(text, "\r") && tx.d.enc.holds(text) {
 		tok = etree.NewCData(text)
 	} else {
 		tok = etree.NewText(text)
@@ -95,6 +97,7 @@ func (tx *Tx) SetText(n *Node, text string) {
 // element before, or last when before is nil. Prefixes in it must be declared
 // at parent. It is indented as its siblings are.
 func (tx *Tx) Insert(parent *Node, el *etree.Element, before *Node) *Node {
+	makeStorable(el)
 	n := tx.d.newTree(el, parent)
 	tx.place(parent, n, before)
 	tx.d.indentInside(n)
