@@ -357,3 +357,16 @@ func TestStatusSelectionAndKeysAreToldOf(t *testing.T) {
 		t.Errorf("select all selects %d", n)
 	}
 }
+
+func TestWhatIsWantedIsNeverForgotten(t *testing.T) {
+	c := newTileCache(func(*image.RGBA) {})
+	old := c.get(tileKey{1, 0, 0})
+	c.clock++
+	for i := range 9 {
+		c.get(tileKey{2, i, 0})
+	}
+	c.trim(4, func(*tile) bool { return false })
+	if len(c.tiles) != 9 || c.tiles[old.key] != nil {
+		t.Errorf("%d tiles are left, the old one among them: %v", len(c.tiles), c.tiles[old.key] != nil)
+	}
+}

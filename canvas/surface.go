@@ -281,8 +281,10 @@ func (f *surface) painted(j job, img image.Image) {
 		if p, ok := img.(*image.RGBA); ok {
 			f.painters.recycle(p)
 		}
-		if t != nil && t.queued == j.version {
+		// What came too late may still be wanted as it is now.
+		if t != nil && !t.fresh() {
 			t.queued = 0
+			f.update()
 		}
 		return
 	}

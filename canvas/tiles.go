@@ -85,12 +85,12 @@ func (c *tileCache) clear(keep func(*tile) bool) {
 }
 
 // trim drops the tiles that were not wanted for longest until at most limit
-// are left that are not kept.
+// are left. What is wanted now stays, and what is kept.
 func (c *tileCache) trim(limit int, keep func(*tile) bool) {
 	for len(c.tiles) > limit {
 		var oldest *tile
 		for _, t := range c.tiles {
-			if (oldest == nil || t.used < oldest.used) && !keep(t) {
+			if t.used < c.clock && (oldest == nil || t.used < oldest.used) && !keep(t) {
 				oldest = t
 			}
 		}
