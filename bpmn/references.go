@@ -15,6 +15,10 @@ type Reference struct {
 	attr bool
 }
 
+// Holder returns the element whose attribute or text the id is: From for an
+// attribute, else the child element that holds the id.
+func (r Reference) Holder() Element { return Element{r.node} }
+
 // IsAttr reports whether the id stands in an attribute, not in a child element.
 func (r Reference) IsAttr() bool { return r.attr }
 

@@ -146,12 +146,17 @@ func (tx *Tx) placeFor(parent Element, ns, local string) Element {
 		return Element{}
 	}
 	r := rank(local)
-	for c := range parent.n.Children {
-		if (c.NS == NS || c.NS == NSDI || c.NS == NSDC || c.NS == NSDD) && rank(c.Local()) > r {
-			return Element{c}
+	var before Element
+	for c := range parent.n.Backward { // new elements mostly go last
+		if c.NS != NS && c.NS != NSDI && c.NS != NSDC && c.NS != NSDD {
+			continue
 		}
+		if rank(c.Local()) <= r {
+			break
+		}
+		before = Element{c}
 	}
-	return Element{}
+	return before
 }
 
 // Ensure returns the first child with the name, made if it is missing.
@@ -168,6 +173,18 @@ func (tx *Tx) Remove(e Element) {
 	if e.n != nil {
 		tx.x.Remove(e.n)
 	}
+}
+
+// RemoveAll takes many elements out at once. Elements inside others of the list
+// go with them.
+func (tx *Tx) RemoveAll(list []Element) {
+	nodes := make([]*xmltree.Node, 0, len(list))
+	for _, e := range list {
+		if e.n != nil && e.n.IsLive() {
+			nodes = append(nodes, e.n)
+		}
+	}
+	tx.x.RemoveAll(nodes)
 }
 
 // Move puts an element under another parent at the place that the schema gives

@@ -21,6 +21,11 @@ func Repair(style Style, old geom.Polyline, from0, to0, from, to End, opt Option
 	dockA0 := dockOf(from0, old[0], old[1])
 	dockB0 := dockOf(to0, old[n-1], old[n-2])
 	from.Dock, to.Dock = carried(dockA0, from0, from), carried(dockB0, to0, to)
+	for _, e := range []*End{&from, &to} {
+		if e.Role != PointEnd && !inside(e.Outline, e.Bounds, e.Dock) {
+			e.Dock = e.Bounds.Center() // in a corner of the box, beside a round or slanted outline
+		}
+	}
 	movedA, movedB := moved(from0, from), moved(to0, to)
 	switch {
 	case !movedA && !movedB:

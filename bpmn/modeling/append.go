@@ -87,18 +87,19 @@ func appendBounds(di bpmn.Element, v Variant, w, h float64) geom.Rect {
 // shape or edge: what lies in the same container, and annotations.
 func around(di bpmn.Element) []geom.Rect {
 	plane, el := di.Plane(), di.Semantic()
-	var out []geom.Rect
 	scope := el.Scope()
 	if el.Kind() == bpmn.Participant || scope.IsZero() {
 		scope = el.Parent()
 	}
-	for _, s := range contentOf(scope, plane) {
-		switch s.Semantic().Kind() {
-		case bpmn.Lane, bpmn.Group, bpmn.BoundaryEvent:
-			continue
-		}
-		if s.Element != di {
-			out = append(out, s.Bounds())
+	var out []geom.Rect
+	for n := range scope.Node().Children {
+		e := bpmn.ElementOf(n)
+		switch k := e.Kind(); {
+		case k == bpmn.BoundaryEvent, k == bpmn.Group, e == el:
+		case k.IsFlowNode() || k.Is(bpmn.DataClass) || k.Is(bpmn.ArtifactClass):
+			if s := layout.ShapeOn(e, plane); !s.IsZero() {
+				out = append(out, s.Bounds())
+			}
 		}
 	}
 	return out

@@ -41,6 +41,25 @@ func CreateSized(tx *bpmn.Tx, v Variant, target bpmn.Element, r geom.Rect) (bpmn
 	return s, nil
 }
 
+// CreateAttached makes a new boundary event on the border of an activity, at the
+// point of the border that is nearest to at. The variant is a boundary event or
+// an intermediate event that can become one.
+func CreateAttached(tx *bpmn.Tx, v Variant, host bpmn.Element, at geom.Point) (bpmn.Shape, error) {
+	if err := CanAttachVariant(v, host).Err(); err != nil {
+		return bpmn.Shape{}, fmt.Errorf("create %s: %w", v.Kind, err)
+	}
+	hs := shapeOf(host)
+	h := hs.Semantic()
+	el := tx.Add(h.Parent(), bpmn.BoundaryEvent.Info().Tag, bpmn.Attribute{Name: "id", Value: tx.NewID(bpmn.BoundaryEvent.Info().IDPrefix)},
+		bpmn.Attribute{Name: "attachedToRef", Value: h.ID()})
+	setDefinition(tx, el, v.Definition)
+	SetInterrupting(tx, el, !v.NonInterrupting)
+	w, ht := v.Size()
+	s := tx.AddShape(hs.Plane(), el, geom.RectAround(onBorder(hs.Bounds(), at), w, ht))
+	tx.Hint(placed, s.Element)
+	return s, nil
+}
+
 // placed is the hint that a shape was put somewhere, or its element somewhere
 // else: lanes and containers are brought in step with it.
 const placed = "placed"

@@ -148,30 +148,36 @@ func (d *deletion) run() error {
 	for _, j := range joins {
 		j.apply(d.tx)
 	}
-	d.dropReferences()
-	var out []bpmn.Element
+	out := d.references()
 	for _, e := range d.order {
 		if d.gone[e] {
 			out = append(out, e)
 		}
 	}
-	removeAll(d.tx, out)
+	d.tx.RemoveAll(out)
 	return nil
 }
 
-// dropReferences removes what still names the deleted elements.
-func (d *deletion) dropReferences() {
+// references returns the elements that hold nothing but the id of a deleted
+// element, and removes the attributes that do.
+func (d *deletion) references() []bpmn.Element {
 	doc := d.tx.Document()
+	var out []bpmn.Element
 	for _, e := range d.order {
 		if !d.gone[e] || e.IsDI() || e.ID() == "" || len(doc.AllByID(e.ID())) > 1 {
 			continue
 		}
 		for _, r := range doc.References(e.ID()) {
-			if !d.goes(r.From) {
+			switch {
+			case d.goes(r.From):
+			case r.IsAttr():
 				d.tx.RemoveReference(r)
+			default:
+				out = append(out, r.Holder())
 			}
 		}
 	}
+	return out
 }
 
 // goes reports whether an element is deleted itself or with something around.
@@ -182,13 +188,4 @@ func (d *deletion) goes(e bpmn.Element) bool {
 		}
 	}
 	return false
-}
-
-// removeAll takes elements out, those inside others with them.
-func removeAll(tx *bpmn.Tx, list []bpmn.Element) {
-	for _, e := range list {
-		if e.IsLive() {
-			tx.Remove(e)
-		}
-	}
 }

@@ -20,7 +20,7 @@ func Paste(tx *bpmn.Tx, xml string, target bpmn.Element, at geom.Point) ([]bpmn.
 	if err != nil {
 		return nil, fmt.Errorf("paste: the clipboard holds no BPMN")
 	}
-	p := &paster{tx: tx, src: src, ids: map[string]string{}, made: map[bpmn.Element]bpmn.Element{}, to: ContainerAt(target)}
+	p := &paster{tx: tx, src: src, ids: map[string]string{}, used: map[string]bool{}, made: map[bpmn.Element]bpmn.Element{}, to: ContainerAt(target)}
 	if p.to.IsZero() {
 		return nil, fmt.Errorf("paste: outside of the diagram")
 	}
@@ -70,6 +70,7 @@ type paster struct {
 	src  *bpmn.Document
 	to   Container
 	ids  map[string]string             // id in the source → id here
+	used map[string]bool               // ids given out
 	made map[bpmn.Element]bpmn.Element // source element → new element
 }
 
@@ -236,19 +237,11 @@ func (p *paster) fresh(e bpmn.Element) string {
 	}
 	for {
 		id := p.tx.NewID(prefixOf(e))
-		if !p.taken(id) {
+		if !p.used[id] {
+			p.used[id] = true
 			return id
 		}
 	}
-}
-
-func (p *paster) taken(id string) bool {
-	for _, x := range p.ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // sharedObject returns the data object of the target scope that a pasted one

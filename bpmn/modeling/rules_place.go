@@ -84,7 +84,7 @@ func canHold(c Container, k bpmn.Kind, def bpmn.Definition, nonInterrupting bool
 	case info.Class == bpmn.ArtifactClass:
 		return Yes()
 	case k == bpmn.DataStoreReference:
-		if c.Element.Kind() == bpmn.Collaboration && firstProcess(c.Element).IsZero() {
+		if c.Scope().IsZero() && firstProcess(c.Plane.Semantic()).IsZero() {
 			return No("a data store needs a pool with a process")
 		}
 		return Yes()

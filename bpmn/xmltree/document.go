@@ -193,6 +193,15 @@ func (n *Node) Children(yield func(*Node) bool) {
 	}
 }
 
+// Backward calls yield for every child element, the last one first.
+func (n *Node) Backward(yield func(*Node) bool) {
+	for i := len(n.kids) - 1; i >= 0; i-- {
+		if k := n.kids[i]; k.node != nil && !yield(k.node) {
+			return
+		}
+	}
+}
+
 // ChildElements returns the child elements in order.
 func (n *Node) ChildElements() []*Node {
 	var out []*Node
@@ -229,7 +238,7 @@ func (n *Node) NextElement() *Node {
 }
 
 func (n *Node) indexOf(child *Node) int {
-	for i := range n.kids {
+	for i := len(n.kids) - 1; i >= 0; i-- { // what is asked for most is new, and last
 		if n.kids[i].node == child {
 			return i
 		}

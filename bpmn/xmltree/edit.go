@@ -23,6 +23,7 @@ const (
 	editAttrs editKind = iota
 	editSplice
 	editTag
+	editRuns
 )
 
 // edit is one reversible change, as plain data.
@@ -33,12 +34,28 @@ type edit struct {
 	at            int          // editSplice
 	ins, del      []kid        // editSplice
 	name, name0   [2]string    // editTag: prefix and local name, after and before
+	runs          []run        // editRuns
+}
+
+// run is one of several splices that are made at once. at counts in the list
+// as it is before any of them; runs are in order and don't touch.
+type run struct {
+	at       int
+	ins, del []kid
 }
 
 func (e edit) reversed() edit {
 	e.attrs, e.attrs0 = e.attrs0, e.attrs
 	e.ins, e.del = e.del, e.ins
 	e.name, e.name0 = e.name0, e.name
+	if e.kind == editRuns {
+		runs, shift := make([]run, len(e.runs)), 0
+		for i, r := range e.runs {
+			runs[i] = run{at: r.at + shift, ins: r.del, del: r.ins}
+			shift += len(r.ins) - len(r.del)
+		}
+		e.runs = runs
+	}
 	return e
 }
 
@@ -61,6 +78,71 @@ func (d *Document) apply(e edit) {
 		}
 	case editSplice:
 		d.splice(e)
+	case editRuns:
+		d.spliceRuns(e)
+	}
+}
+
+// spliceRuns makes many splices of one element's children in one pass, which
+// costs what one splice costs. It is for elements and the space around them:
+// the text of the element that holds them stays.
+func (d *Document) spliceRuns(e edit) {
+	n := e.node
+	kids := make([]kid, 0, len(n.kids))
+	at := 0
+	for _, r := range e.runs {
+		kids = append(append(kids, n.kids[at:r.at]...), r.ins...)
+		at = r.at + len(r.del)
+		for _, k := range r.del {
+			release(n.El, k.tok)
+		}
+	}
+	n.kids = append(kids, n.kids[at:]...)
+	for _, r := range e.runs {
+		for _, k := range r.ins {
+			adopt(n.El, k.tok)
+		}
+	}
+	n.El.Child = make([]etree.Token, len(n.kids))
+	for i, k := range n.kids {
+		n.El.Child[i] = k.tok
+	}
+	for _, r := range e.runs {
+		d.left(n, r.del)
+	}
+	for _, r := range e.runs {
+		d.came(n, r.ins)
+	}
+}
+
+// left and came bring nodes in step after they left or came to a parent.
+func (d *Document) left(parent *Node, kids []kid) {
+	for _, k := range kids {
+		if k.node == nil {
+			continue
+		}
+		k.node.parent = nil
+		if parent.live {
+			k.node.setLive(false)
+			if d.observer != nil {
+				d.observer.Detached(k.node, parent)
+			}
+		}
+	}
+}
+
+func (d *Document) came(parent *Node, kids []kid) {
+	for _, k := range kids {
+		if k.node == nil {
+			continue
+		}
+		k.node.parent = parent
+		if parent.live {
+			k.node.setLive(true)
+			if d.observer != nil {
+				d.observer.Attached(k.node)
+			}
+		}
 	}
 }
 
@@ -84,28 +166,8 @@ func (d *Document) splice(e edit) {
 		tokens[i] = k.tok
 	}
 	n.El.Child = spliced(n.El.Child, e.at, len(e.del), tokens)
-	for _, k := range e.del {
-		if k.node != nil {
-			k.node.parent = nil
-			if n.live {
-				k.node.setLive(false)
-				if d.observer != nil {
-					d.observer.Detached(k.node, n)
-				}
-			}
-		}
-	}
-	for _, k := range e.ins {
-		if k.node != nil {
-			k.node.parent = n
-			if n.live {
-				k.node.setLive(true)
-				if d.observer != nil {
-					d.observer.Attached(k.node)
-				}
-			}
-		}
-	}
+	d.left(n, e.del)
+	d.came(n, e.ins)
 	if texts && d.observer != nil && n.live {
 		if now := n.Text(); now != before {
 			d.observer.TextChanged(n, before)

@@ -117,7 +117,7 @@ func (d *Document) renumber(edits []edit) {
 	var last *Node
 	done := map[*Node]bool{}
 	for i := range edits {
-		if n := edits[i].node; edits[i].kind == editSplice && n != last && !done[n] {
+		if n := edits[i].node; (edits[i].kind == editSplice || edits[i].kind == editRuns) && n != last && !done[n] {
 			n.El.ReindexChildren()
 			last = n
 			done[n] = true

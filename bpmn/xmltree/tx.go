@@ -132,23 +132,80 @@ func (tx *Tx) Remove(n *Node) {
 	tx.do(edit{kind: editSplice, node: p, at: from, del: append([]kid(nil), p.kids[from:to]...)})
 }
 
+// RemoveAll takes many nodes out as Remove does, in time that grows with what
+// their parents hold and not with the square of it.
+func (tx *Tx) RemoveAll(list []*Node) {
+	gone := make(map[*Node]bool, len(list))
+	for _, n := range list {
+		gone[n] = true
+	}
+	done := map[*Node]bool{}
+	for _, n := range list {
+		if p := n.parent; p != nil && !done[p] && !within(p, gone) {
+			done[p] = true
+			tx.removeFrom(p, gone)
+		}
+	}
+}
+
+// within reports whether a node is one of a set, or inside one.
+func within(n *Node, set map[*Node]bool) bool {
+	for ; n != nil; n = n.parent {
+		if set[n] {
+			return true
+		}
+	}
+	return false
+}
+
+// removeFrom removes the children of p that are gone.
+func (tx *Tx) removeFrom(p *Node, gone map[*Node]bool) {
+	var runs []run
+	empty := true // nothing but space is left
+	for i := 0; i < len(p.kids); i++ {
+		k := p.kids[i]
+		if k.node == nil || !gone[k.node] {
+			if _, space := isSpace(k.tok); !space {
+				empty = false
+			}
+			continue
+		}
+		from := i
+		if i > 0 && isBreak(p.kids[i-1].tok) {
+			from--
+		}
+		if n := len(runs); n > 0 && runs[n-1].at+len(runs[n-1].del) == from {
+			runs[n-1].del = append(runs[n-1].del, p.kids[from:i+1]...)
+		} else {
+			runs = append(runs, run{at: from, del: append([]kid(nil), p.kids[from:i+1]...)})
+		}
+	}
+	if empty && len(runs) > 0 {
+		runs = []run{{del: append([]kid(nil), p.kids...)}}
+	}
+	if len(runs) > 0 {
+		tx.do(edit{kind: editRuns, node: p, runs: runs})
+	}
+}
+
 // place inserts a node that stands nowhere, with white space as its neighbours
 // have.
 func (tx *Tx) place(parent, n, before *Node) {
 	d := tx.d
 	at, last := len(parent.kids), -1
-	for i, k := range parent.kids {
-		if k.node != nil {
-			last = i
-		}
-		if before != nil && k.node == before {
-			at = i
-			break
+	if before != nil && before.parent == parent {
+		at = parent.indexOf(before)
+	} else {
+		before = nil
+		for i := len(parent.kids) - 1; i >= 0 && last < 0; i-- {
+			if parent.kids[i].node != nil {
+				last = i
+			}
 		}
 	}
 	var ins []kid
 	switch {
-	case before != nil && at < len(parent.kids):
+	case before != nil:
 		if at > 0 && isBreak(parent.kids[at-1].tok) {
 			at--
 			ins = append(ins, d.space(lineBreak(parent.kids[at].tok)))
