@@ -213,17 +213,18 @@ func (d *taskDetail) callPage(r *run, q *runner.Question) fyne.CanvasObject {
 		rows.Add(container.New(&paramLayout{}, newText(name, smallText), newText(p.Value, codeText)))
 	}
 	field := newJSONField(a)
-	field.escape = func() { r.t.focus() }
+	field.input.Escaped = func() { r.t.focus() }
 	last, known := r.answers[q.Operator]
 	if !known {
 		last = "{}"
 	}
-	field.SetText(last)
+	field.input.SetText(last)
 	answer := newTextButton("Answer", primaryButton, func() {
 		if field.check() {
-			r.answer(q, field.Text())
+			r.answer(q, field.input.Text())
 		}
 	})
+	field.input.Submitted = answer.press
 	fail := newTextButton("Let It Fail", plainButton, func() { r.answerError(q, "the service failed") })
 	for _, b := range []*button{answer, fail} {
 		b.host = a.host

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"spiffmodeler/properties/form"
 	"spiffmodeler/runner"
 	"spiffmodeler/runner/query"
 )
@@ -13,7 +16,7 @@ import (
 // stands below.
 type filterField struct {
 	widget.BaseWidget
-	entry   *widget.Entry
+	input   *form.Input
 	fault   *text
 	object  *fyne.Container
 	filter  *query.Filter // nil: all
@@ -21,11 +24,12 @@ type filterField struct {
 }
 
 func newFilterField(a *App, changed func()) *filterField {
-	f := &filterField{entry: widget.NewEntry(), fault: newText("", smallText.in(colorDanger)), changed: changed}
-	f.entry.SetPlaceHolder(`state == "READY"`)
-	f.entry.OnChanged = f.set
+	f := &filterField{input: form.NewLineInput(a.fieldStyle()), fault: newText("", smallText.in(colorDanger)), changed: changed}
+	f.input.SetPlaceholder(`state == "READY" and lane == "Finance"`)
+	f.input.Changed = f.set
+	f.input.Escaped = func() { f.input.SetText(""); f.set("") }
 	f.fault.Hide()
-	f.object = container.New(&footLayout{}, f.entry, f.fault)
+	f.object = container.New(&footLayout{}, f.input.Object(), f.fault)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -36,7 +40,12 @@ func (f *filterField) set(s string) {
 	q, err := query.Tasks(s)
 	if err != nil {
 		f.fault.Set(sentence(err.Error()))
+		var at *query.Error
+		if errors.As(err, &at) {
+			f.input.SetFault(true, at.Line, at.Column)
+		}
 	} else {
+		f.input.SetFault(false, 0, 0)
 		f.filter = q
 		f.changed()
 	}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"spiffmodeler/forms"
+	"spiffmodeler/properties/form"
 	"spiffmodeler/runner"
 )
 
@@ -162,12 +163,12 @@ func (waitLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // askPayload asks for a JSON value to send along.
 func (a *App) askPayload(title string, send func(payload string)) {
 	field := newJSONField(a)
-	field.SetText("{}")
+	field.input.SetText("{}")
 	var p *popup
 	ok := newTextButton("Send", primaryButton, func() {
 		if field.check() {
 			p.Close()
-			send(field.Text())
+			send(field.input.Text())
 		}
 	})
 	no := newTextButton("Cancel", plainButton, func() { p.Close() })
@@ -176,8 +177,9 @@ func (a *App) askPayload(title string, send func(payload string)) {
 	}
 	body := container.New(&columnLayout{gap: unit}, newText("Payload, as JSON", smallText), container.New(&fixedTall{140}, field.object))
 	p = a.showPopup(title, body, container.New(&rowLayout{gap: 2 * unit}, newSpring(), no, ok), 460)
-	field.escape = p.Close
-	a.win.Canvas().Focus(field.entry)
+	field.input.Escaped = p.Close
+	field.input.Submitted = ok.press
+	a.win.Canvas().Focus(field.input.Focusable())
 }
 
 // fixedTall gives its one object a height.
@@ -194,47 +196,21 @@ func (l *fixedTall) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // jsonField is a small field for a JSON value, with what is wrong below it.
 type jsonField struct {
 	object *fyne.Container
-	entry  *jsonEntry
+	input  *form.Input
 	fault  *text
-	escape func()
-}
-
-type jsonEntry struct {
-	widget.Entry
-	field *jsonField
 }
 
 func newJSONField(a *App) *jsonField {
-	f := &jsonField{fault: newText("", smallText.in(colorDanger)), entry: &jsonEntry{}}
-	f.entry.field = f
-	f.entry.MultiLine = true
-	f.entry.Wrapping = fyne.TextWrapOff
-	f.entry.TextStyle = fyne.TextStyle{Monospace: true}
-	f.entry.ExtendBaseWidget(f.entry)
-	f.entry.OnChanged = func(string) { f.setFault("") }
+	f := &jsonField{fault: newText("", smallText.in(colorDanger)), input: form.NewCodeInput(a.fieldStyle(), form.JSON)}
+	f.input.Changed = func(string) { f.setFault("") }
 	f.fault.Hide()
-	f.object = container.New(&footLayout{}, f.entry, f.fault)
+	f.object = container.New(&footLayout{}, f.input.Object(), f.fault)
 	return f
 }
 
-// TypedKey leaves the field with Esc.
-func (e *jsonEntry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.field.escape != nil {
-		e.field.escape()
-		return
-	}
-	e.Entry.TypedKey(k)
-}
-
-// SetText and Text are the value as text.
-func (f *jsonField) SetText(s string) { f.entry.SetText(s) }
-
-// Text returns the value as text.
-func (f *jsonField) Text() string { return f.entry.Text }
-
 // check says below the field what is wrong, and reports whether nothing is.
 func (f *jsonField) check() bool {
-	_, err := forms.ParseValue(f.entry.Text)
+	_, err := forms.ParseValue(f.input.Text())
 	if err != nil {
 		f.setFault(sentence(err.Error()))
 	} else {
@@ -245,6 +221,7 @@ func (f *jsonField) check() bool {
 
 func (f *jsonField) setFault(s string) {
 	f.fault.Set(s)
+	f.input.SetFault(s != "", 0, 0)
 	if f.fault.Visible() != (s != "") {
 		show(f.fault, s != "")
 		f.object.Refresh()

@@ -48,6 +48,13 @@ func (a *App) formStyle() form.Style {
 	}
 }
 
+// fieldStyle is formStyle for fields that stand alone.
+func (a *App) fieldStyle() *form.Style {
+	s := a.formStyle()
+	s.Undo, s.Redo = nil, nil
+	return &s
+}
+
 // undoInPanel takes back a step of the document for a field that has nothing of
 // its own to take back.
 func (a *App) undoInPanel(id string) {

@@ -3,8 +3,6 @@ package form
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"spiffmodeler/properties"
 )
 
 // Input is a field that stands alone: the filter of a list, a JSON value. It
@@ -22,14 +20,10 @@ type Input struct {
 // NewLineInput returns a field for one line of text.
 func NewLineInput(s *Style) *Input { return newInput(s, textOptions{}) }
 
-// NewCodeInput returns a field for code in the language, which fills the room
-// that it is given.
-func NewCodeInput(s *Style, lang properties.Language) *Input {
-	o := textOptions{code: true, lines: true, minRows: 2, maxRows: 200}
-	if lang == properties.JSONText {
-		o.language = "json"
-	}
-	return newInput(s, o)
+// NewCodeInput returns a field for code in a language, such as JSON, which
+// fills the room that it is given.
+func NewCodeInput(s *Style, language string) *Input {
+	return newInput(s, textOptions{code: true, lines: true, minRows: 2, maxRows: 200, language: language})
 }
 
 func newInput(s *Style, o textOptions) *Input {
