@@ -71,7 +71,7 @@ func TestHelp(t *testing.T) {
 	run(t).want(t, 0, "Usage:")
 	run(t, "--version").want(t, 0, "Spiff Modeler "+cli.Version)
 	run(t, "version").want(t, 0, "Spiff Modeler "+cli.Version)
-	for _, c := range []string{"convert", "lint", "export", "simulate", "version"} {
+	for _, c := range []string{"convert", "eval", "export", "lint", "simulate", "test", "version"} {
 		r := run(t, c, "--help")
 		r.want(t, 0, "Usage:\n  spiff-modeler "+c)
 		if !cli.IsCommand([]string{c}) {
@@ -249,5 +249,47 @@ func TestExport(t *testing.T) {
 	run(t, "export", order, "-o", picture, "--scale", "1000").want(t, 1, "it fits at a scale of")
 	if read(t, order) != before {
 		t.Error("the model was changed")
+	}
+}
+
+func TestEval(t *testing.T) {
+	run(t, "eval", "-e", `a + len(b)`, "--data", `{"a": 1, "b": [1, 2]}`).want(t, 0, "3\n")
+	run(t, "eval", "-e", "missing").want(t, 1, "error: missing: ", "name 'missing' is not defined")
+	run(t, "eval", "-e", "a +").want(t, 1, "invalid syntax")
+	run(t, "eval", "-e", "1", "--data", "[1]").want(t, 2, "no JSON object")
+	cases := `[{"kind": "eval", "source": "x * 2", "data": {"x": 21}}, {"kind": "exec", "source": "y = 1 / x", "data": {"x": 0}}]`
+	out := filepath.Join(t.TempDir(), "out.json")
+	run(t, "eval", write(t, "cases.json", cases), out).want(t, 0)
+	r := runWith(t, cases, "eval")
+	r.want(t, 0)
+	var got []struct {
+		Value   int
+		Error   string
+		Message string
+		Line    int
+	}
+	if err := json.Unmarshal([]byte(r.out), &got); err != nil || r.out != read(t, out) || len(got) != 2 || got[0].Value != 42 || got[1].Error != "ZeroDivisionError" || got[1].Line != 1 {
+		t.Errorf("%v: %s", err, r.out)
+	}
+	runWith(t, "no JSON", "eval").want(t, 2)
+}
+
+func TestUnitTestsInModels(t *testing.T) {
+	model := func(want string) string {
+		return write(t, "m.bpmn", head+`<process id="P"><scriptTask id="T" name="Double"><extensionElements xmlns:s="http://spiffworkflow.org/bpmn/schema/1.0/core">
+<s:unitTests><s:unitTest id="two"><s:inputJson>{"a": 2}</s:inputJson><s:expectedOutputJson>`+want+`</s:expectedOutputJson></s:unitTest></s:unitTests></extensionElements>
+<script>b = a * 2</script></scriptTask></process></definitions>`)
+	}
+	good, bad := model(`{"a": 2, "b": 4}`), model(`{"b": 4}`)
+	run(t, "test", good).want(t, 0, "ok   "+good+": T: two", "1 passed, 0 failed")
+	run(t, "test", good, filepath.Dir(bad)).want(t, 1, "FAIL "+bad+":2: T: two: expected", "1 passed, 1 failed")
+	run(t, "test", good, "missing.bpmn").want(t, 2, "missing.bpmn")
+	r := run(t, "test", "--json", bad)
+	var got []struct {
+		Passed  bool
+		Element string
+	}
+	if err := json.Unmarshal([]byte(r.out), &got); err != nil || r.code != 1 || len(got) != 1 || got[0].Passed || got[0].Element != "T" {
+		t.Errorf("%v: %d %s", err, r.code, r.out)
 	}
 }

@@ -14,9 +14,10 @@ import (
 func lintCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "lint FILE...",
+		Use:   "lint PATH...",
 		Short: "Check BPMN files",
-		Long: `Prints what is wrong with each file, one finding a line:
+		Long: `Prints what is wrong with each file, or with the models of a folder, one finding a
+line:
 
   file:line: severity: message [element] (rule)
 
@@ -30,7 +31,11 @@ The exit code is 1 when there are warnings or errors, 2 when a file can't be rea
 	return c
 }
 
-func lintFiles(c *cobra.Command, files []string, asJSON bool) error {
+func lintFiles(c *cobra.Command, paths []string, asJSON bool) error {
+	files, err := models(paths)
+	if err != nil {
+		return unreadable(err)
+	}
 	var all []problemJSON
 	var broken []error
 	bad := false

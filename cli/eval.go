@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"spiffmodeler/runner/python"
+	"spiffmodeler/workspace"
+)
+
+func evalCommand() *cobra.Command {
+	var expression, data string
+	c := &cobra.Command{
+		Use:   "eval [CASES.json [OUT.json]] | eval -e EXPRESSION [--data JSON]",
+		Short: "Evaluate Python expressions as processes do",
+		Long: `Evaluates one expression over task data and prints its value as JSON, or a file of
+cases: a list of objects with kind ("eval" or "exec"), source and data. For each
+case it writes {"value": ...} or {"error": class, "message": text, "line": number}.
+Without a file the cases come from standard input.`,
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			if c.Flags().Changed("expression") {
+				if len(args) > 0 {
+					return unreadable(fmt.Errorf("eval: give an expression or a file of cases, not both"))
+				}
+				return evalOne(c, expression, data)
+			}
+			return evalCases(c, args)
+		},
+	}
+	c.Flags().StringVarP(&expression, "expression", "e", "", "the expression to evaluate")
+	c.Flags().StringVar(&data, "data", "{}", "the task data, a JSON object")
+	return c
+}
+
+func evalOne(c *cobra.Command, expression, data string) error {
+	v, err := python.FromJSON([]byte(data))
+	if err != nil {
+		return unreadable(fmt.Errorf("eval: what --data gives is no JSON: %w", err))
+	}
+	scope, ok := v.(*python.Dict)
+	if !ok {
+		return unreadable(fmt.Errorf("eval: what --data gives is no JSON object: %s", data))
+	}
+	program, err := python.ParseExpr(expression)
+	if err != nil {
+		return failed(fmt.Errorf("%s: %w", expression, err))
+	}
+	value, err := (&python.Env{}).Eval(context.Background(), program, scope, nil)
+	if err != nil {
+		return failed(fmt.Errorf("%s: %w", expression, err))
+	}
+	text, err := python.ToJSON(value)
+	if err != nil {
+		text = []byte(python.Repr(value)) // a date, a set: what JSON can't hold
+	}
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", text)
+	return err
+}
+
+func evalCases(c *cobra.Command, args []string) error {
+	in := c.InOrStdin()
+	if len(args) > 0 && args[0] != stdio {
+		raw, err := workspace.ReadFile(args[0])
+		if err != nil {
+			return unreadable(err)
+		}
+		in = bytes.NewReader(raw)
+	}
+	var results bytes.Buffer
+	if err := python.RunCases(io.LimitReader(in, workspace.MaxFileSize), &results); err != nil {
+		return unreadable(fmt.Errorf("eval: %w", err))
+	}
+	if len(args) < 2 || args[1] == stdio {
+		_, err := results.WriteTo(c.OutOrStdout())
+		return err
+	}
+	if err := workspace.WriteFile(args[1], results.Bytes()); err != nil {
+		return failed(err)
+	}
+	return nil
+}
