@@ -6,7 +6,6 @@ import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/lint"
 	"spiffmodeler/properties"
-	"spiffmodeler/properties/form"
 	"spiffmodeler/runner/python/syntax"
 )
 
@@ -50,21 +49,4 @@ func checkField(src string, lang properties.Language) []properties.Problem {
 		return nil
 	}
 	return []properties.Problem{{Severity: bpmn.Fault, Line: f.Line, Column: f.Column, Message: f.Message}}
-}
-
-// tokenClasses says how the tokens of Python are coloured.
-var tokenClasses = map[syntax.Kind]form.Class{
-	syntax.Keyword: form.KeywordText, syntax.String: form.StringText, syntax.Number: form.NumberText,
-	syntax.Comment: form.CommentText, syntax.Invalid: form.InvalidText,
-}
-
-// highlightPython finds what is coloured in a script.
-func highlightPython(text string) []form.Span {
-	var out []form.Span
-	for _, t := range syntax.Tokens(text) {
-		if c, ok := tokenClasses[t.Kind]; ok {
-			out = append(out, form.Span{Start: t.Start, End: t.End, Class: c})
-		}
-	}
-	return out
 }

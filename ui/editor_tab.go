@@ -34,6 +34,8 @@ type editorTab struct {
 	refused   []bpmn.Problem // why the last run could not begin
 	version   int            // counts changes
 	counted   int            // the version that count belongs to
+	nodesOf   int            // the version that nodes belong to
+	nodes     []string
 	count     int
 
 	content      *fyne.Container // banners above, canvas below

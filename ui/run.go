@@ -230,11 +230,15 @@ var runStates = map[runner.State]notation.State{
 }
 
 // runMarks returns what the run says about the elements; nil without a run.
+// What is not in the task tree won't be reached any more and stands back.
 func (t *editorTab) runMarks() map[string]notation.Mark {
 	if t.run == nil || t.run.view == nil {
 		return nil
 	}
 	marks := map[string]notation.Mark{}
+	for _, id := range t.flowNodes() {
+		marks[id] = notation.Mark{State: notation.Maybe}
+	}
 	for p, m := range t.run.view.Elements {
 		if p.File == t.run.file {
 			marks[p.ID] = notation.Mark{State: runStates[m.Urgent]}
@@ -246,4 +250,18 @@ func (t *editorTab) runMarks() map[string]notation.Mark {
 		}
 	}
 	return marks
+}
+
+// flowNodes returns the ids of the events, activities and gateways.
+func (t *editorTab) flowNodes() []string {
+	if t.nodesOf != t.version {
+		t.nodesOf, t.nodes = t.version, nil
+		bpmn.Walk(t.doc.Definitions(), func(e bpmn.Element) bool {
+			if e.Kind().IsFlowNode() {
+				t.nodes = append(t.nodes, e.ID())
+			}
+			return !e.IsDI()
+		})
+	}
+	return t.nodes
 }

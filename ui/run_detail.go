@@ -107,7 +107,7 @@ func (d *taskDetail) Show(r *run, id runner.TaskID) {
 		}
 		d.pages.Show(func(i int) bool { return has[i] })
 		d.pages.Select(first)
-		d.load(r, id, wait)
+		d.load(r, id, row.Type, wait)
 		d.stack.Refresh()
 	}
 	d.object.Refresh()
@@ -126,7 +126,7 @@ func waitOf(v *runner.View, id runner.TaskID) *runner.Wait {
 const dataMax = 1 << 20
 
 // load asks the run for the data of a task; they come when the run has time.
-func (d *taskDetail) load(r *run, id runner.TaskID, wait *runner.Wait) {
+func (d *taskDetail) load(r *run, id runner.TaskID, kind string, wait *runner.Wait) {
 	key := d.key
 	r.session.Ask(func(in *runner.Instance) {
 		t, ok := in.Task(id)
@@ -144,7 +144,7 @@ func (d *taskDetail) load(r *run, id runner.TaskID, wait *runner.Wait) {
 			}
 			d.data.Set(text)
 			if wait != nil {
-				d.content[formPage].Objects = []fyne.CanvasObject{d.formPage(r, wait, text)}
+				d.content[formPage].Objects = []fyne.CanvasObject{d.formPage(r, wait, kind, text)}
 				d.stack.Refresh()
 			}
 		})
@@ -152,7 +152,7 @@ func (d *taskDetail) load(r *run, id runner.TaskID, wait *runner.Wait) {
 }
 
 // formPage is what a person fills in to complete a task.
-func (d *taskDetail) formPage(r *run, w *runner.Wait, data []byte) fyne.CanvasObject {
+func (d *taskDetail) formPage(r *run, w *runner.Wait, kind string, data []byte) fyne.CanvasObject {
 	c := form.TaskConfig{Style: d.v.a.formStyle(), Instructions: w.Form.Instructions,
 		Complete: func(data map[string]any) { r.complete(w.Task, forms.FormatData(data)) }}
 	all, _ := forms.ParseData(string(data)) // data of a task are an object always
@@ -163,6 +163,8 @@ func (d *taskDetail) formPage(r *run, w *runner.Wait, data []byte) fyne.CanvasOb
 	case f != nil:
 		c.Form = f
 		c.Data = prefill(f, w.Form.Variable, all)
+	case kind == "ManualTask" || kind == "NoneTask": // nothing is entered there
+		c.Form = &forms.Form{}
 	}
 	return form.NewTask(c)
 }

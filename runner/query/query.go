@@ -60,7 +60,11 @@ func errorOf(err error) *Error {
 	if !errors.As(err, &at) {
 		return &Error{Line: 1, Column: 1, Message: err.Error()}
 	}
-	return &Error{Line: max(1, at.Line), Column: at.Column + 1, Message: strings.TrimSpace(at.Message)}
+	message := strings.TrimSpace(at.Message)
+	if strings.Contains(message, `Operator("=")`) {
+		message = "compare with ==, not ="
+	}
+	return &Error{Line: max(1, at.Line), Column: at.Column + 1, Message: message}
 }
 
 // Match reports whether the predicate holds. One that fails on a task, such as
