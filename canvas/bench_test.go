@@ -263,3 +263,27 @@ func someMarks(round int) map[string]notation.Mark {
 	}
 	return m
 }
+
+// BenchmarkGrab1000 begins to drag a thousand selected elements and gives it
+// up.
+func BenchmarkGrab1000(b *testing.B) {
+	bySize(b, func(b *testing.B, n int) {
+		ed, _ := benchDesk(b, n, false)
+		var list []bpmn.Element
+		for i := range 1000 {
+			list = append(list, ed.Document().ByID(fmt.Sprintf("N%d", 1000+i)))
+		}
+		ed.Select(list...)
+		at := ed.Scene().ItemOf(ed.Document().ByID("N1520")).Bounds.Center()
+		send := func(k tools.EventKind, p geom.Point) {
+			v := ed.View()
+			ed.Handle(tools.Event{Kind: k, At: p, Screen: v.ToScreen(p), Button: tools.Primary, Clicks: 1})
+		}
+		for b.Loop() {
+			send(tools.Motion, at)
+			send(tools.Press, at)
+			send(tools.Motion, at.Add(geom.Pt(20, 20)))
+			send(tools.Cancel, at)
+		}
+	})
+}

@@ -16,8 +16,8 @@ type entry struct {
 	item  *Item
 	label bool
 	order uint64
-	box   geom.Rect  // holds all that is painted
-	list  paint.List // nil when nothing is painted now
+	box   geom.Rect // holds all that is painted
+	list  paint.List
 }
 
 // index finds entries by place. The tree copies what it changes, so that

@@ -28,7 +28,7 @@ type Item struct {
 	box, textBox  geom.Rect
 	order         uint64
 	door          geom.Rect // leads to the content of a collapsed sub-process
-	body, label   *entry    // what is painted now; the scene changes these
+	body, label   *entry    // in the index; the scene changes these
 }
 
 // IsEdge reports whether the item is a connection.

@@ -31,60 +31,62 @@ func (s *Scene) SetLooks(looks map[bpmn.Element]Look) (differs bool) {
 	}
 	for di, l := range s.looks {
 		if old[di] != l {
-			s.repaint(s.items[di])
+			s.damagedItem(s.items[di])
 			differs = true
 		}
 	}
 	for di := range old {
 		if _, still := s.looks[di]; !still {
-			s.repaint(s.items[di])
+			s.damagedItem(s.items[di])
 			differs = true
 		}
 	}
 	return differs
 }
 
-// repaint makes what is painted of an item anew.
-func (s *Scene) repaint(it *Item) {
-	if it != nil {
-		s.hide(it)
-		s.show(it)
+// damagedItem notes that an item looks different.
+func (s *Scene) damagedItem(it *Item) {
+	if it == nil {
+		return
+	}
+	s.damaged(it.body.box.Union(it.Extent().Grown(lookReach)))
+	if it.label != nil {
+		s.damaged(it.label.box)
 	}
 }
 
-// compose makes the entries of an item from its drawing, its look and its mark.
+// compose makes the entries of an item from its drawing.
 func (s *Scene) compose(it *Item) {
-	look := s.looks[it.DI]
 	it.body = &entry{item: it, order: it.order, box: it.box, list: it.drawing}
 	it.label = nil
 	if it.text != nil {
 		it.label = &entry{item: it, label: true, order: orderOf(layerLabel, uint32(it.order)), box: it.textBox, list: it.text}
 	}
-	if look.Hidden {
-		it.body.list, it.label = nil, nil
-		return
-	}
-	if look.LabelAway {
-		it.label = nil
-		it.body.list = withoutLabels(it.body.list)
-	}
 	if !it.door.Empty() {
 		it.body.list = append(it.body.list[:len(it.body.list):len(it.body.list)], it.doorDrawing())
 		it.body.box = it.body.box.Union(it.door.Grown(1))
 	}
-	if look.Outlined {
-		it.body.list = append(it.body.list[:len(it.body.list):len(it.body.list)], it.outline())
-		it.body.box = it.body.box.Union(it.Extent().Grown(outlineGap + outlineWidth))
-	}
-	if look.Faded {
-		it.body.list = faded(it.body.list)
-		if it.label != nil {
-			it.label.list = faded(it.label.list)
-		}
-	}
 }
 
-func faded(l paint.List) paint.List { return paint.List{paint.Group{Opacity: fadedOpacity, Ops: l}} }
+// painted returns what is painted of the entry with a look. It runs in the
+// goroutines of painters: it reads only what never changes.
+func (e *entry) painted(l Look) paint.List {
+	switch {
+	case l.Hidden, l.LabelAway && e.label:
+		return nil
+	}
+	list := e.list
+	if l.LabelAway {
+		list = withoutLabels(list)
+	}
+	if l.Outlined && !e.label {
+		list = append(list[:len(list):len(list)], e.item.outline())
+	}
+	if l.Faded {
+		list = paint.List{paint.Group{Opacity: fadedOpacity, Ops: list}}
+	}
+	return list
+}
 
 // withoutLabels returns the list without its texts.
 func withoutLabels(l paint.List) paint.List {
@@ -113,6 +115,8 @@ const labelClass = "label"
 const (
 	outlineGap   = 5
 	outlineWidth = 2
+	// lookReach is how far a look may paint beyond an item.
+	lookReach = outlineGap + outlineWidth
 )
 
 // outline marks an item as selected.

@@ -172,7 +172,7 @@ func (s *Scene) drop(it *Item) {
 func (s *Scene) show(it *Item) {
 	s.compose(it)
 	for _, e := range [...]*entry{it.body, it.label} {
-		if e != nil && e.list != nil {
+		if e != nil {
 			s.index.insert(e)
 			s.damaged(e.box)
 		}
@@ -183,7 +183,7 @@ func (s *Scene) show(it *Item) {
 // hide takes what is painted of an item out of the index.
 func (s *Scene) hide(it *Item) {
 	for _, e := range [...]*entry{it.body, it.label} {
-		if e != nil && e.list != nil {
+		if e != nil {
 			s.index.remove(e)
 			s.damaged(e.box)
 		}

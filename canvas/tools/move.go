@@ -1,6 +1,8 @@
 package tools
 
 import (
+	"time"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/modeling"
@@ -63,6 +65,7 @@ func (m *move) collect(c *Context) map[bpmn.Element]scene.Look {
 	var rigid []*scene.Item
 	if len(m.elements) > 0 {
 		little := geom.Pt(1, 1)
+		m.rehearsal.when = time.Now()
 		_ = c.Doc.Preview(func(tx *bpmn.Tx) error {
 			return modeling.Move(tx, m.elements, little, bpmn.Element{})
 		}, func(change *bpmn.Change) {
@@ -78,6 +81,8 @@ func (m *move) collect(c *Context) map[bpmn.Element]scene.Look {
 				}
 			}
 		})
+		// What took long now would take long at every movement.
+		m.rehearsal.cost = time.Since(m.rehearsal.when)
 		// A boundary event alone slides along its host, so the little movement may
 		// have brought it anywhere.
 		for _, di := range m.elements {
