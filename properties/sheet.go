@@ -180,7 +180,7 @@ func (b Bound) Value() (value string, mixed bool) {
 // space around them.
 func (b Bound) Clean(value string) string {
 	switch b.Editor {
-	case Text, Select, Reference:
+	case Text, Label, Select, Reference:
 		return strings.TrimSpace(value)
 	}
 	return value
