@@ -313,7 +313,7 @@ func invalidID(_ *checker, e Element) []string {
 	case id == "":
 		return say("the id of %s is empty", article(kindOrTag(e)))
 	default:
-		return say("%q is no valid id: it must begin with a letter or _ and hold only letters, digits, - _ and .", id)
+		return say("%q is no valid id: it must begin with a letter or _ and hold letters, digits, dots, - and _ only", id)
 	}
 }
 

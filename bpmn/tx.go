@@ -213,7 +213,7 @@ func (tx *Tx) Rename(e Element, id string) error {
 	case old == id:
 		return nil
 	case !IsNCName(id):
-		return fmt.Errorf("%q can't be an id: it must begin with a letter or _ and hold only letters, digits, - _ and .", id)
+		return fmt.Errorf("%q can't be an id: it must begin with a letter or _ and hold letters, digits, dots, - and _ only", id)
 	case tx.d.HasID(id):
 		return fmt.Errorf("the id %q is already used by %s", id, tx.d.ByID(id).Kind())
 	}

@@ -64,7 +64,7 @@ func unitJSON(text string, there bool, name string) (*python.Dict, error) {
 	}
 	v, err := python.FromJSON([]byte(text))
 	if err != nil {
-		return nil, fmt.Errorf("Failed to parse %s: %w", name, err)
+		return nil, fmt.Errorf("failed to parse %s: %w", name, err)
 	}
 	d, ok := v.(*python.Dict)
 	if !ok {

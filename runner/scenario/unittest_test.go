@@ -28,7 +28,7 @@ if b &gt; 100:
 		{`{"a": 1.5}`, `{"b": 3, "a": 1.5}`, true, "", 0},
 		{`{"a": 1}`, `{"b": 2}`, false, `expected {"b":2}, got {"a":1,"b":2}`, 0},
 		{`{"a": 60}`, `{}`, false, "name 'missing' is not defined", 5},
-		{`{"a": `, `{}`, false, "Failed to parse inputJson", 0},
+		{`{"a": `, `{}`, false, "failed to parse inputJson", 0},
 		{`{"a": 1}`, `[]`, false, "expectedOutputJson is no JSON object", 0},
 	} {
 		r := RunUnitTest(context.Background(), doc.ByID("T"), spiff.UnitTest{Input: c.input, HasInput: true, Expected: c.want, HasWant: true})
