@@ -5,7 +5,7 @@ import (
 	"image/color"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -47,15 +47,15 @@ func (i *icon) set(name string, c fyne.ThemeColorName) {
 }
 
 func (i *icon) CreateRenderer() fyne.WidgetRenderer {
-	r := &iconRenderer{i: i, image: canvas.NewImageFromResource(nil)}
-	r.image.FillMode = canvas.ImageFillContain
+	r := &iconRenderer{i: i, image: fynecanvas.NewImageFromResource(nil)}
+	r.image.FillMode = fynecanvas.ImageFillContain
 	r.Refresh()
 	return r
 }
 
 type iconRenderer struct {
 	i     *icon
-	image *canvas.Image
+	image *fynecanvas.Image
 }
 
 func (r *iconRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(r.i.size) }

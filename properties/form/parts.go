@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -38,14 +38,14 @@ func (l *line) set(text string, r role) {
 }
 
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	r := &lineRenderer{l: l, text: canvas.NewText("", nil)}
+	r := &lineRenderer{l: l, text: fynecanvas.NewText("", nil)}
 	r.Refresh()
 	return r
 }
 
 type lineRenderer struct {
 	l    *line
-	text *canvas.Text
+	text *fynecanvas.Text
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
@@ -158,7 +158,7 @@ func (p *paragraph) CreateRenderer() fyne.WidgetRenderer {
 
 type paragraphRenderer struct {
 	p     *paragraph
-	texts []*canvas.Text
+	texts []*fynecanvas.Text
 }
 
 func (r *paragraphRenderer) pitch() float32 { return whole(r.p.role.measure("x").Height) + 2 }
@@ -175,7 +175,7 @@ func (r *paragraphRenderer) Layout(fyne.Size) { r.Refresh() }
 func (r *paragraphRenderer) Refresh() {
 	lines := r.p.lines()
 	for len(r.texts) < len(lines) {
-		r.texts = append(r.texts, canvas.NewText("", nil))
+		r.texts = append(r.texts, fynecanvas.NewText("", nil))
 	}
 	r.texts = r.texts[:len(lines)]
 	for i, s := range lines {
@@ -245,14 +245,14 @@ func (f *frame) set(fill, border fyne.ThemeColorName, width float32) {
 }
 
 func (f *frame) CreateRenderer() fyne.WidgetRenderer {
-	r := &frameRenderer{f: f, rect: canvas.NewRectangle(nil)}
+	r := &frameRenderer{f: f, rect: fynecanvas.NewRectangle(nil)}
 	r.Refresh()
 	return r
 }
 
 type frameRenderer struct {
 	f    *frame
-	rect *canvas.Rectangle
+	rect *fynecanvas.Rectangle
 }
 
 func (r *frameRenderer) MinSize() fyne.Size           { return fyne.NewSize(hairline, hairline) }

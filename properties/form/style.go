@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -125,6 +125,6 @@ func (r role) in(c fyne.ThemeColorName) role { r.color = c; return r }
 
 func (r role) measure(s string) fyne.Size { return fyne.MeasureText(s, r.size, r.style) }
 
-func (r role) set(t *canvas.Text) {
+func (r role) set(t *fynecanvas.Text) {
 	t.TextSize, t.TextStyle, t.Color = r.size, r.style, themed(r.color)
 }

@@ -2,7 +2,7 @@ package form
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -31,8 +31,8 @@ func (layerRenderer) Destroy()                       {}
 func (r layerRenderer) Objects() []fyne.CanvasObject { return r.l.objects }
 
 func (t *textbox) CreateRenderer() fyne.WidgetRenderer {
-	r := &textboxRenderer{t: t, frame: canvas.NewRectangle(nil), text: newLayer(), numbers: newLayer(),
-		caret: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), fault: canvas.NewRectangle(nil)}
+	r := &textboxRenderer{t: t, frame: fynecanvas.NewRectangle(nil), text: newLayer(), numbers: newLayer(),
+		caret: fynecanvas.NewRectangle(nil), bar: fynecanvas.NewRectangle(nil), fault: fynecanvas.NewRectangle(nil)}
 	t.renderer = r
 	r.paint()
 	return r
@@ -42,12 +42,12 @@ func (t *textbox) CreateRenderer() fyne.WidgetRenderer {
 // can: one per run of one colour.
 type textboxRenderer struct {
 	t             *textbox
-	frame         *canvas.Rectangle
+	frame         *fynecanvas.Rectangle
 	text, numbers *layer
-	caret, bar    *canvas.Rectangle
-	fault         *canvas.Rectangle
-	texts, digits []*canvas.Text
-	marks         []*canvas.Rectangle
+	caret, bar    *fynecanvas.Rectangle
+	fault         *fynecanvas.Rectangle
+	texts, digits []*fynecanvas.Text
+	marks         []*fynecanvas.Rectangle
 
 	coloured int // version of the text that the colours are of
 	colours  [][]segment
@@ -88,7 +88,7 @@ func (r *textboxRenderer) paint() {
 	r.paintCaret(origin)
 	r.paintNumbers(gutter, from, to)
 	r.paintBar(size)
-	canvas.Refresh(r.text)
+	fynecanvas.Refresh(r.text)
 }
 
 func (r *textboxRenderer) paintFrame(size fyne.Size) {
@@ -138,7 +138,7 @@ func (r *textboxRenderer) paintSelection(origin fyne.Position, from, to int) {
 		}
 		x0, x1 := t.layout.x(t.buf, row, a.col), t.layout.x(t.buf, row, b.col)+end
 		if n == len(r.marks) {
-			r.marks = append(r.marks, canvas.NewRectangle(nil))
+			r.marks = append(r.marks, fynecanvas.NewRectangle(nil))
 		}
 		m := r.marks[n]
 		n++
@@ -154,7 +154,7 @@ func (r *textboxRenderer) paintText(origin fyne.Position, from, to int) {
 	n := 0
 	add := func(s string, at fyne.Position, ro role) {
 		if n == len(r.texts) {
-			r.texts = append(r.texts, canvas.NewText("", nil))
+			r.texts = append(r.texts, fynecanvas.NewText("", nil))
 		}
 		x := r.texts[n]
 		n++
@@ -304,7 +304,7 @@ func (r *textboxRenderer) paintNumbers(gutter float32, from, to int) {
 			continue
 		}
 		if n == len(r.digits) {
-			r.digits = append(r.digits, canvas.NewText("", nil))
+			r.digits = append(r.digits, fynecanvas.NewText("", nil))
 		}
 		d := r.digits[n]
 		n++
@@ -319,7 +319,7 @@ func (r *textboxRenderer) paintNumbers(gutter float32, from, to int) {
 		d.Resize(d.MinSize())
 		r.numbers.objects = append(r.numbers.objects, d)
 	}
-	canvas.Refresh(r.numbers)
+	fynecanvas.Refresh(r.numbers)
 }
 
 // paintBar shows which part of a long text is in view.
