@@ -85,18 +85,12 @@ func New(doc *bpmn.Document, clipboard Clipboard) *Editor {
 	if planes := doc.Planes(); len(planes) > 0 {
 		first = planes[0]
 	}
-	ed.scene = newScene(doc, first)
+	ed.scene = scene.NewForEditing(doc, first)
 	ed.context = tools.Context{Doc: doc, Scene: ed.scene, Selection: &ed.selection, View: &ed.view, Host: host{ed}, Grid: true}
 	ed.at = doc.Steps()
 	ed.steps = make([]stepSelection, ed.at+1)
 	ed.cancel = doc.Subscribe(ed.documentChanged)
 	return ed
-}
-
-func newScene(doc *bpmn.Document, plane bpmn.Element) *scene.Scene {
-	s := scene.New(doc, plane)
-	s.ShowDoors(true)
-	return s
 }
 
 // Close ends the editor; the document stays as it is.

@@ -3,6 +3,7 @@ package editor
 import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/modeling"
+	"spiffmodeler/canvas/scene"
 	"spiffmodeler/canvas/tools"
 )
 
@@ -52,7 +53,7 @@ func (ed *Editor) OpenPlane(plane bpmn.Element) {
 }
 
 func (ed *Editor) show(plane bpmn.Element) {
-	ed.scene = newScene(ed.doc, plane)
+	ed.scene = scene.NewForEditing(ed.doc, plane)
 	ed.context.Scene = ed.scene
 	ed.scene.SetMarks(ed.marks)
 	ed.scene.TakeDamage()

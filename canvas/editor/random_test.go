@@ -133,8 +133,7 @@ func endDrag(s *story, r *rand.Rand) {
 // that is made anew.
 func (s *story) wantSceneInStep(after string) {
 	s.t.Helper()
-	fresh := scene.New(s.doc, s.ed.Plane())
-	fresh.ShowDoors(true)
+	fresh := scene.NewForEditing(s.doc, s.ed.Plane())
 	mine := s.ed.Scene()
 	if mine.Len() != fresh.Len() {
 		s.t.Fatalf("%s: the scene has %d items, a new one %d", after, mine.Len(), fresh.Len())

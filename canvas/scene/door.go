@@ -5,22 +5,9 @@ import (
 	"spiffmodeler/canvas/paint"
 )
 
-// A door is the button at the corner of a collapsed sub-process that leads to
-// its content. Only editors show doors.
-
-// doorSide is the side of a door in diagram units.
+// doorSide is the side of a door in diagram units: of the button at the corner
+// of a collapsed sub-process that leads to its content.
 const doorSide = 18
-
-// ShowDoors sets whether collapsed sub-processes with a plane of their own have
-// a door.
-func (s *Scene) ShowDoors(on bool) {
-	if s.doors == on {
-		return
-	}
-	s.doors = on
-	s.rebuild()
-	s.damage = nil
-}
 
 // placeDoor gives an item its door, if it has one.
 func (s *Scene) placeDoor(it *Item) {

@@ -26,7 +26,7 @@ type Scene struct {
 	// closed are the sub-processes whose shape on this plane is collapsed: what
 	// the file draws of their content here isn't shown.
 	closed map[bpmn.Element]bool
-	doors  bool // see ShowDoors
+	doors  bool // see NewForEditing
 
 	marks  map[string]notation.Mark // by id of the element
 	looks  map[bpmn.Element]Look    // by shape or edge
@@ -36,9 +36,16 @@ type Scene struct {
 	known  bool      // extent is right
 }
 
-// New returns the scene of a plane. A zero plane gives an empty scene.
-func New(doc *bpmn.Document, plane bpmn.Element) *Scene {
-	s := &Scene{doc: doc, plane: plane,
+// New returns the scene of a plane, for pictures. A zero plane gives an empty
+// scene.
+func New(doc *bpmn.Document, plane bpmn.Element) *Scene { return build(doc, plane, false) }
+
+// NewForEditing is New with a door at each collapsed sub-process that has a
+// plane of its own: a button that leads there.
+func NewForEditing(doc *bpmn.Document, plane bpmn.Element) *Scene { return build(doc, plane, true) }
+
+func build(doc *bpmn.Document, plane bpmn.Element, doors bool) *Scene {
+	s := &Scene{doc: doc, plane: plane, doors: doors,
 		place: map[bpmn.Element]uint32{}, marks: map[string]notation.Mark{}, looks: map[bpmn.Element]Look{}}
 	s.rebuild()
 	s.damage = nil
