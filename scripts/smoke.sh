@@ -74,6 +74,20 @@ press Return # it is selected and in view now
 press Right Right
 press ctrl+s
 until_true 20 "the moved task in the saved file" moved
+
+# The first step opens the run's tasks and marks the diagram: much of the
+# window looks different then.
+import -window "$window" "$dir/before.png" || fail "no screenshot can be taken"
+stepped() {
+	import -window "$window" "$dir/after.png" || return 1
+	local changed
+	changed=$(compare -metric AE "$dir/before.png" "$dir/after.png" null: 2>&1)
+	[ "${changed%%[.e]*}" -gt 5000 ]
+}
+press F10
+until_true 20 "the run to show" stepped
+sleep 0.5
+import -window "$window" "$dir/after.png"
 press ctrl+q
 
 # ---- what must have come of it ----
