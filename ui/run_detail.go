@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -347,15 +349,16 @@ func (d *dataRows) Set(raw []byte) {
 	if len(raw) > dataMax {
 		raw, cut = raw[:dataMax], fmt.Sprintf("… only the first %d MB are shown", dataMax>>20)
 	}
-	pretty := string(raw)
-	if v, err := forms.ParseValue(pretty); err == nil {
-		pretty = forms.FormatData(v)
+	var pretty bytes.Buffer
+	if json.Indent(&pretty, raw, "", "  ") != nil { // it was cut
+		pretty.Reset()
+		pretty.Write(raw)
 	}
-	d.lines = strings.Split(pretty, "\n")
+	d.lines = strings.Split(pretty.String(), "\n")
 	if cut != "" {
 		d.lines = append(d.lines, cut)
 	}
-	empty := pretty == "{}"
+	empty := pretty.String() == "{}"
 	show(d.list, !empty)
 	show(d.none, empty)
 	d.list.Refresh()
