@@ -84,7 +84,7 @@ func (m *vm) hash(v Value) uint64 {
 		}
 	case hashable:
 		return v.hashOf(m)
-	case *List, *Dict:
+	case *List, *Dict, *Slice, *Deque:
 	case *Instance:
 		return m.hashInstance(v)
 	default:

@@ -198,11 +198,6 @@ func init() {
 			}
 			strict = m.truth(a.vals[i])
 		}
-		for i, v := range a.pos {
-			if !isIterable(v) {
-				fail(excType, "zip argument #%d must support iteration", i+1)
-			}
-		}
 		return &lazy{typ: t, from: m.iters(a.pos), f: nextZip(strict)}
 	}
 	enumerate := named("iterable start?", func(m *vm, a []Value) Value {

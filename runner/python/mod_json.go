@@ -159,7 +159,7 @@ func init() {
 			return f(m, a.pos[0], a)
 		})
 	}
-	moduleJSON = newModule("json", map[string]Value{
+	moduleJSON = addModule("json", map[string]Value{
 		"dumps":           one("dumps", (*vm).dumps),
 		"loads":           one("loads", (*vm).loads),
 		"JSONDecodeError": excJSONDecode,

@@ -231,7 +231,7 @@ func twoFloats(f func(x, y float64) float64) *Builtin {
 var moduleMath *Module
 
 func init() {
-	moduleMath = newModule("math", map[string]Value{
+	moduleMath = addModule("math", map[string]Value{
 		"pi": Float(math.Pi), "e": Float(math.E), "tau": Float(2 * math.Pi), "inf": Float(math.Inf(1)), "nan": Float(math.NaN()),
 
 		"floor": integerPart(math.Floor, "__floor__", "ROUND_FLOOR"),

@@ -268,7 +268,7 @@ func init() {
 			members[n] = Int(v)
 		}
 	}
-	moduleRe = newModule("re", members)
+	moduleRe = addModule("re", members)
 	initPattern()
 	initMatch()
 }

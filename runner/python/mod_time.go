@@ -55,7 +55,7 @@ func init() {
 		}
 		return m.stampOfTuple(v)
 	}
-	moduleTime = newModule("time", map[string]Value{
+	moduleTime = addModule("time", map[string]Value{
 		"time": seconds(), "time_ns": nanos(), "monotonic": seconds(), "monotonic_ns": nanos(),
 		"perf_counter": seconds(), "perf_counter_ns": nanos(), "process_time": seconds(), "process_time_ns": nanos(),
 		"sleep":  one(func(m *vm, a []Value) Value { m.sleep(a[0]); return None }),

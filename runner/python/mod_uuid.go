@@ -125,7 +125,7 @@ func init() {
 		"version": func(m *vm, v Value) Value { return Int(v.(UUID)[6] >> 4) },
 	}
 	space := func(s string) Value { return bareVM().parseUUID(s) }
-	moduleUUID = newModule("uuid", map[string]Value{
+	moduleUUID = addModule("uuid", map[string]Value{
 		"UUID":  typeUUID,
 		"uuid1": free(func(m *vm, a args) Value { return m.uuid1() }),
 		"uuid4": noArgs(func(m *vm, a []Value) Value { return m.uuid4() }),

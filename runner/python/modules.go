@@ -4,7 +4,11 @@ package python
 // program starts.
 var allModules = map[string]Value{}
 
-func addModule(name string, members map[string]Value) { allModules[name] = newModule(name, members) }
+func addModule(name string, members map[string]Value) *Module {
+	mod := newModule(name, members)
+	allModules[name] = mod
+	return mod
+}
 
 func init() {
 	addModule("datetime", map[string]Value{
@@ -36,10 +40,7 @@ func init() {
 	for _, r := range roundings {
 		members[r] = Str(r)
 	}
-	moduleDecimal = newModule("decimal", members)
-	for n, v := range map[string]Value{"decimal": moduleDecimal, "math": moduleMath, "json": moduleJSON, "re": moduleRe, "time": moduleTime, "uuid": moduleUUID} {
-		allModules[n] = v
-	}
+	moduleDecimal = addModule("decimal", members)
 }
 
 var moduleDecimal *Module

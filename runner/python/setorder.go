@@ -6,71 +6,124 @@ import (
 	"math/bits"
 )
 
-// ordered returns the items in the order a program sees. CPython's order follows from the hashes: for numbers they are
-// fixed, and models rely on list(set(numbers)) being what it is, so the order is worked out as CPython's table would have
-// it. Hashes of texts differ from process to process there; sets that hold one keep the order of insertion here.
+// ordered returns the items in the order a program sees. CPython's order follows from the hashes: for numbers and None
+// they are fixed, and models rely on list(set(numbers)) being what it is, so the order is worked out as CPython's table
+// would have it. Hashes of texts differ from process to process there: texts keep the order of insertion here and stand
+// in the largest gap between the others, where they most likely would.
 func (s *Set) ordered(m *vm) []Value {
 	items := s.items()
 	m.work(len(items))
-	hashes := make([]int64, len(items))
-	for i, v := range items {
-		h, ok := numberHash(v)
-		if !ok {
-			return items
-		}
-		hashes[i] = h
-	}
-	return tableOrder(items, hashes)
-}
-
-// tableOrder replays the insertions into a table like CPython's: linear probes, then perturbed ones, growing at 60 %.
-func tableOrder(items []Value, hashes []int64) []Value {
-	const linear = 9
-	size := 8
-	table := make([]int, size)
-	insert := func(table []int, i int) {
-		mask := uint64(len(table) - 1)
-		perturb := uint64(hashes[i])
-		for at := perturb & mask; ; {
-			for p := at; ; p++ {
-				if table[p] == 0 {
-					table[p] = i + 1
-					return
-				}
-				if at+linear > mask || p == at+linear {
-					break
-				}
-			}
-			perturb >>= 5
-			at = (at*5 + 1 + perturb) & mask
+	var fixed, free []Value
+	var hashes []int64
+	for _, v := range items {
+		if h, ok := numberHash(v); ok {
+			fixed, hashes = append(fixed, v), append(hashes, h)
+		} else if v == None {
+			fixed, hashes = append(fixed, v), append(hashes, hashNone)
+		} else {
+			free = append(free, v)
 		}
 	}
-	for i := range items {
-		insert(table, i)
-		if used := i + 1; used*5 >= (size-1)*3 {
-			want := used * 4
-			if used > 50000 {
-				want = used * 2
-			}
-			for size = 8; size <= want; {
-				size *= 2
-			}
-			old := table
-			table = make([]int, size)
-			for _, e := range old {
-				if e != 0 {
-					insert(table, e-1)
-				}
-			}
-		}
+	if len(fixed) == 0 {
+		return items
 	}
+	table := newSlots(hashes, len(items))
 	out := make([]Value, 0, len(items))
-	for _, e := range table {
-		if e != 0 {
-			out = append(out, items[e-1])
+	gap := len(fixed) // free items go before the fixed one with this number
+	if len(free) > 0 {
+		gap = table.largestGap()
+	}
+	for _, e := range table.at {
+		if e == 0 {
+			continue
 		}
+		if gap == len(out) {
+			out = append(out, free...)
+			gap = -1
+		}
+		out = append(out, fixed[e-1])
+	}
+	if gap >= 0 {
+		out = append(out, free...)
 	}
 	return out
+}
+
+// hashNone has the low bits of the hash of None in CPython 3.11 builds whose code can be loaded anywhere.
+const hashNone = 0x7fb00000003e
+
+// slots is the table of a CPython set: item numbers from 1 on, 0 for a free slot.
+type slots struct{ at []int }
+
+// newSlots replays the insertions into a table like CPython's: linear probes, then perturbed ones, growing at 60 %.
+// total is the number of items of the whole set, which decides how large the table is.
+func newSlots(hashes []int64, total int) *slots {
+	t := &slots{make([]int, 8)}
+	rest := total - len(hashes)
+	for i := range hashes {
+		t.insert(hashes, i)
+		t.grow(hashes, i+1)
+	}
+	for used := len(hashes) + 1; rest > 0; used, rest = used+1, rest-1 {
+		t.grow(hashes, used)
+	}
+	return t
+}
+
+func (t *slots) insert(hashes []int64, i int) {
+	const linear = 9
+	mask := uint64(len(t.at) - 1)
+	perturb := uint64(hashes[i])
+	for at := perturb & mask; ; {
+		for p := at; ; p++ {
+			if t.at[p] == 0 {
+				t.at[p] = i + 1
+				return
+			}
+			if at+linear > mask || p == at+linear {
+				break
+			}
+		}
+		perturb >>= 5
+		at = (at*5 + 1 + perturb) & mask
+	}
+}
+
+func (t *slots) grow(hashes []int64, used int) {
+	size := len(t.at)
+	if used*5 < (size-1)*3 {
+		return
+	}
+	want := used * 4
+	if used > 50000 {
+		want = used * 2
+	}
+	for size = 8; size <= want; {
+		size *= 2
+	}
+	old := t.at
+	t.at = make([]int, size)
+	for _, e := range old {
+		if e != 0 {
+			t.insert(hashes, e-1)
+		}
+	}
+}
+
+// largestGap is the number of items before the longest run of free slots.
+func (t *slots) largestGap() int {
+	best, run, n, at := 0, 0, 0, 0
+	for _, e := range t.at {
+		if e != 0 {
+			n++
+			run = 0
+			continue
+		}
+		if run++; run > best {
+			best, at = run, n
+		}
+	}
+	return at
 }
 
 const hashModulus = 1<<61 - 1

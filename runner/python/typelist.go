@@ -1,7 +1,5 @@
 package python
 
-import "sort"
-
 func selfList(a []Value) *List { return a[0].(*List) }
 
 // extend adds the values of an iterable to a list.
@@ -21,51 +19,6 @@ func (m *vm) extend(l *List, v Value) {
 	m.cells(len(items))
 	for _, x := range items {
 		l.Append(x)
-	}
-}
-
-// sort sorts values stably by their own order.
-func (m *vm) sort(items []Value, reverse bool) {
-	m.sortBy(items, items, reverse)
-}
-
-// sortBy sorts items by keys; both change places alike.
-func (m *vm) sortBy(items, keys []Value, reverse bool) {
-	s := &sorter{m: m, items: items, keys: keys, reverse: reverse, paired: len(items) > 0 && &items[0] != &keys[0]}
-	if reverse {
-		// Equal items keep their order also when the order is reversed.
-		s.flip()
-	}
-	sort.Stable(s)
-	if reverse {
-		s.flip()
-	}
-}
-
-type sorter struct {
-	m           *vm
-	items, keys []Value
-	reverse     bool
-	paired      bool
-}
-
-func (s *sorter) Len() int { return len(s.keys) }
-
-func (s *sorter) Less(i, j int) bool {
-	s.m.work(1)
-	return s.m.less(s.keys[i], s.keys[j])
-}
-
-func (s *sorter) Swap(i, j int) {
-	s.keys[i], s.keys[j] = s.keys[j], s.keys[i]
-	if s.paired {
-		s.items[i], s.items[j] = s.items[j], s.items[i]
-	}
-}
-
-func (s *sorter) flip() {
-	for i, j := 0, len(s.keys)-1; i < j; i, j = i+1, j-1 {
-		s.Swap(i, j)
 	}
 }
 

@@ -364,7 +364,7 @@ func splitWords(s string, max int) []string {
 			return out
 		}
 		if max >= 0 && len(out) == max {
-			return append(out, strings.TrimRightFunc(s, isSpaceRune))
+			return append(out, s)
 		}
 		i := strings.IndexFunc(s, isSpaceRune)
 		if i < 0 {
@@ -383,7 +383,7 @@ func splitWordsRight(s string, max int) []string {
 			break
 		}
 		if max >= 0 && len(out) == max {
-			out = append(out, strings.TrimLeftFunc(s, isSpaceRune))
+			out = append(out, s)
 			break
 		}
 		i := strings.LastIndexFunc(s, isSpaceRune)
