@@ -302,6 +302,7 @@ func (w *window) OpenMenu(m tools.Menu, at geom.Point) {
 
 var menuHints = map[tools.Menu]string{
 	tools.ChangeMenu: "Change to…", tools.AppendMenu: "Append…", tools.CreateMenu: "Create…",
+	tools.AlignMenu: "Align…", tools.ColorMenu: "Colour…",
 }
 
 func call(f func()) {

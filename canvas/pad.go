@@ -24,7 +24,7 @@ type pad struct {
 // Sizes of the pad in screen units.
 const (
 	padButton  = 28
-	padColumns = 3
+	padColumns = 4
 	padMargin  = 4
 	padGap     = 16 // from the selection, clear of its handles
 )

@@ -304,7 +304,7 @@ func TestThePadOffersWhatCanBeDone(t *testing.T) {
 		t.Errorf("the pad of a flow: %v", p)
 	}
 	s.ed.SelectAll()
-	if p := ids(); len(p) != 1 || !p["delete"] {
+	if p := ids(); len(p) != 3 || !p["delete"] || !p["align"] {
 		t.Errorf("the pad of several elements: %v", p)
 	}
 	s.ed.Deselect()

@@ -28,14 +28,19 @@ func VariantIcon(v modeling.Variant) paint.List {
 	return notation.Icon(v.Kind, v.Definition, tools.TraitsOf(v))
 }
 
-// Pad returns the entries of the context pad for what is selected.
+// Pad returns the entries of the context pad for what is selected: what is
+// needed most, no more than eight as a rule. Menus have the rest.
 func (ed *Editor) Pad() []Entry {
 	refs := ed.selection.Refs()
 	if len(refs) == 0 {
 		return nil
 	}
 	if len(refs) > 1 {
-		return []Entry{ed.deleteEntry()}
+		out := []Entry{}
+		if modeling.CanAlign(ed.selection.Elements()).OK {
+			out = append(out, Entry{ID: "align", Label: "Align and distribute", Group: "edit", Icon: alignIcon(modeling.AlignLeft), Run: func() { ed.openMenu(tools.AlignMenu) }})
+		}
+		return append(out, ed.colorEntry(), ed.deleteEntry())
 	}
 	it := ed.scene.Item(refs[0].DI)
 	if it == nil {
@@ -47,9 +52,6 @@ func (ed *Editor) Pad() []Entry {
 	var out []Entry
 	for _, v := range modeling.QuickAppend(it.DI) {
 		out = append(out, ed.appendEntry(it.DI, v))
-	}
-	if len(modeling.Appendable(it.DI)) > 4 {
-		out = append(out, Entry{ID: "append", Label: "Append anything", Group: "append", Icon: moreIcon, Run: func() { ed.openMenu(tools.AppendMenu) }})
 	}
 	if len(ed.ChangeEntries()) > 0 {
 		out = append(out, Entry{ID: "change", Label: "Change type", Group: "edit", Icon: wrenchIcon, Run: func() { ed.openMenu(tools.ChangeMenu) }})
@@ -75,6 +77,41 @@ func canBeginConnection(e bpmn.Element) bool {
 
 func (ed *Editor) deleteEntry() Entry {
 	return Entry{ID: "delete", Label: "Delete", Group: "edit", Icon: trashIcon, Run: ed.Delete}
+}
+
+func (ed *Editor) colorEntry() Entry {
+	return Entry{ID: "color", Label: "Colour", Group: "edit", Icon: brushIcon, Run: func() { ed.openMenu(tools.ColorMenu) }}
+}
+
+// ColorEntries returns the colours that what is selected can have.
+func (ed *Editor) ColorEntries() []Entry {
+	var out []Entry
+	for _, c := range modeling.ColorChoices() {
+		out = append(out, Entry{ID: "color:" + c.Name, Label: c.Name, Icon: swatch(c.Fill, c.Stroke), Run: func() { ed.SetColors(c.Fill, c.Stroke) }})
+	}
+	return out
+}
+
+var alignments = []struct {
+	label string
+	how   modeling.Alignment
+}{
+	{"Left", modeling.AlignLeft}, {"Center", modeling.AlignCenter}, {"Right", modeling.AlignRight},
+	{"Top", modeling.AlignTop}, {"Middle", modeling.AlignMiddle}, {"Bottom", modeling.AlignBottom},
+}
+
+// AlignEntries returns how what is selected can be aligned and distributed.
+func (ed *Editor) AlignEntries() []Entry {
+	var out []Entry
+	for _, a := range alignments {
+		out = append(out, Entry{ID: "align:" + a.label, Label: a.label, Group: "Align", Icon: alignIcon(a.how), Run: func() { ed.Align(a.how) }})
+	}
+	if modeling.CanDistribute(ed.selection.Elements()).OK {
+		out = append(out,
+			Entry{ID: "distribute:horizontally", Label: "Horizontally", Group: "Distribute", Icon: distributeIcon(false), Run: func() { ed.Distribute(modeling.Horizontally) }},
+			Entry{ID: "distribute:vertically", Label: "Vertically", Group: "Distribute", Icon: distributeIcon(true), Run: func() { ed.Distribute(modeling.Vertically) }})
+	}
+	return out
 }
 
 func (ed *Editor) appendEntry(source bpmn.Element, v modeling.Variant) Entry {
@@ -173,6 +210,10 @@ func (ed *Editor) MenuEntries(m tools.Menu) []Entry {
 		return ed.AppendEntries()
 	case tools.CreateMenu:
 		return ed.CreateEntries()
+	case tools.AlignMenu:
+		return ed.AlignEntries()
+	case tools.ColorMenu:
+		return ed.ColorEntries()
 	}
 	return nil
 }

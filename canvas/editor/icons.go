@@ -2,6 +2,7 @@ package editor
 
 import (
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas/paint"
 )
 
@@ -13,8 +14,6 @@ func lines(width float64, xy ...float64) paint.Shape {
 }
 
 var (
-	// moreIcon stands for a menu of everything: three dots.
-	moreIcon = paint.List{dot(4), dot(10), dot(16)}
 	// trashIcon is a bin with a lid.
 	trashIcon = paint.List{
 		lines(1.5, 3.5, 5, 16.5, 5, 8, 5, 8, 2.75, 8, 2.75, 12, 2.75, 12, 2.75, 12, 5),
@@ -36,6 +35,63 @@ var (
 	}
 )
 
-func dot(x float64) paint.Shape {
-	return paint.Shape{Path: paint.Circle(geom.Pt(x, 10), 1.75), Fill: paint.Of(paint.Ink)}
+// brushIcon stands for colours.
+var brushIcon = paint.List{
+	paint.Shape{
+		Path: new(paint.Builder).Move(10, 2.5).Quad(17.5, 3, 17.5, 10).Quad(17.3, 13.2, 14, 13).Quad(11.4, 12.7, 11.6, 15).
+			Quad(11.9, 17.5, 9.5, 17.5).Quad(2.5, 17, 2.5, 10).Quad(2.8, 3, 10, 2.5).Close().Path(),
+		Stroke: paint.Pen(paint.Of(paint.Ink), 1.4),
+	},
+	paint.Shape{Path: new(paint.Builder).Circle(geom.Pt(6.5, 9), 1.2, false).Circle(geom.Pt(9.5, 6), 1.2, false).
+		Circle(geom.Pt(13.5, 7.5), 1.2, false).Circle(geom.Pt(6.8, 13), 1.2, false).Path(), Fill: paint.Of(paint.Ink)},
+}
+
+// swatch shows the colours of a choice.
+func swatch(fill, stroke string) paint.List {
+	f, ok := paint.ParseColour(fill, paint.AsFill)
+	if !ok {
+		f = paint.Of(paint.Fill)
+	}
+	s, ok := paint.ParseColour(stroke, paint.AsInk)
+	if !ok {
+		s = paint.Of(paint.Ink)
+	}
+	return paint.List{paint.Shape{Path: paint.RoundRect(geom.R(2.5, 4, 15, 12), 3), Fill: f, Stroke: paint.Pen(s, 1.5)}}
+}
+
+// alignIcon shows two bars at the line that an alignment brings them to.
+func alignIcon(how modeling.Alignment) paint.List {
+	long, short := geom.R(4, 4.5, 13, 4), geom.R(4, 11.5, 8, 4)
+	line := []float64{3, 2, 3, 18}
+	switch how {
+	case modeling.AlignCenter, modeling.AlignMiddle:
+		long.X, short.X = 3.5, 6
+		line = []float64{10, 2, 10, 18}
+	case modeling.AlignRight, modeling.AlignBottom:
+		long.X, short.X = 3, 8
+		line = []float64{17, 2, 17, 18}
+	}
+	if how >= modeling.AlignTop {
+		for _, r := range []*geom.Rect{&long, &short} {
+			*r = geom.R(r.Y, r.X, r.H, r.W)
+		}
+		line = []float64{line[1], line[0], line[3], line[2]}
+	}
+	bar := func(r geom.Rect) paint.Shape {
+		return paint.Shape{Path: paint.RoundRect(r, 1), Fill: paint.Of(paint.Ink).Alpha(0.25), Stroke: paint.Pen(paint.Of(paint.Ink), 1.1)}
+	}
+	return paint.List{bar(long), bar(short), lines(1.3, line...)}
+}
+
+// distributeIcon shows three bars with equal gaps.
+func distributeIcon(vertical bool) paint.List {
+	var out paint.List
+	for i := range 3 {
+		r := geom.R(2.5+float64(i)*6, 4, 3, 12)
+		if vertical {
+			r = geom.R(r.Y, r.X, r.H, r.W)
+		}
+		out = append(out, paint.Shape{Path: paint.RoundRect(r, 1), Fill: paint.Of(paint.Ink).Alpha(0.25), Stroke: paint.Pen(paint.Of(paint.Ink), 1.1)})
+	}
+	return out
 }

@@ -207,3 +207,46 @@ func TestResizeByACornerKeepsItsLimits(t *testing.T) {
 		t.Errorf("resized to %v, the least is %v × %v", r, w, h)
 	}
 }
+
+func TestADragAtTheRimScrolls(t *testing.T) {
+	s := begin(t)
+	s.play(press("Task"))
+	v := s.ed.View()
+	s.play(func(s *story) { // the pointer comes to the right rim of the window
+		p := v.ToDiagram(geom.Pt(v.W-3, 300))
+		s.at = p
+		s.send(tools.Motion, tools.Primary, 1)
+	})
+	offset := s.ed.Feedback().Offset
+	if !s.ed.ScrollAtEdge() {
+		t.Fatal("nothing scrolls")
+	}
+	if now := s.ed.View(); now.Origin.X <= v.Origin.X || s.ed.Feedback().Offset.X <= offset.X {
+		t.Errorf("the view is at %v, the ghost at %v", now.Origin, s.ed.Feedback().Offset)
+	}
+	s.play(escape())
+	if s.ed.ScrollAtEdge() {
+		t.Error("it scrolls without a drag")
+	}
+}
+
+func TestAlignAndColourFromThePad(t *testing.T) {
+	s := begin(t)
+	s.play(press("Task"), drag(0, 100), release(), click("Start"), holding(tools.Shift, click("Task")))
+	for _, e := range s.ed.AlignEntries() {
+		if e.ID == "align:Middle" {
+			e.Run()
+		}
+	}
+	if a, b := s.center("Start"), s.center("Task"); a.Y != b.Y {
+		t.Errorf("the middles are at %v and %v", a.Y, b.Y)
+	}
+	for _, e := range s.ed.ColorEntries() {
+		if e.ID == "color:Blue" {
+			e.Run()
+		}
+	}
+	if c := s.item("Task").DI.Colors(); c.Fill != "#BBDEFB" {
+		t.Errorf("the task is %v", c)
+	}
+}

@@ -158,11 +158,11 @@ func (c *Context) selectionFigures() paint.List {
 			continue
 		}
 		if len(refs) <= MaxOutlines {
-			width := outlineWidth
-			if several {
-				width = hoverWidth
+			col, width := accent, outlineWidth
+			if several { // what counts is the frame around all
+				col, width = accent.Alpha(0.6), hoverWidth
 			}
-			out = append(out, c.refOutline(it, r.Label, accent, width))
+			out = append(out, c.refOutline(it, r.Label, col, width))
 		}
 		if r.Label {
 			out = append(out, c.labelLink(it))

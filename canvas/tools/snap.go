@@ -93,12 +93,25 @@ func (s *snapper) snap(a anchors, delta geom.Point) (geom.Point, []guide) {
 	now := a.bounds.Moved(geom.Pt(x, y))
 	var out []guide
 	if gx != nil {
-		out = append(out, guide{vertical: true, at: gx.at, between: now.Union(gx.of)})
+		out = append(out, guide{vertical: true, at: gx.at, between: now.Union(nearestOn(s.xs, gx.at, now))})
 	}
 	if gy != nil {
-		out = append(out, guide{at: gy.at, between: now.Union(gy.of)})
+		out = append(out, guide{at: gy.at, between: now.Union(nearestOn(s.ys, gy.at, now))})
 	}
 	return geom.Pt(x, y), out
+}
+
+// nearestOn returns the element nearest to r of those on a line.
+func nearestOn(refs []axisRef, at float64, r geom.Rect) geom.Rect {
+	const same = 0.01
+	var best geom.Rect
+	dist := math.Inf(1)
+	for i := sort.Search(len(refs), func(i int) bool { return refs[i].at >= at-same }); i < len(refs) && refs[i].at <= at+same; i++ {
+		if d := refs[i].of.Center().Dist(r.Center()); d < dist {
+			best, dist = refs[i].of, d
+		}
+	}
+	return best
 }
 
 func (s *snapper) axis(refs []axisRef, places []float64, grid, delta float64) (float64, *axisRef) {

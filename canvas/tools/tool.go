@@ -44,6 +44,8 @@ const (
 	AppendMenu              // append anything to the selection
 	CreateMenu              // create anything
 	ContextMenu             // what the right button opens
+	AlignMenu               // align and distribute the selection
+	ColorMenu               // colours for the selection
 )
 
 // Host is what an editor does for its tools.
