@@ -259,7 +259,7 @@ func TestEval(t *testing.T) {
 	run(t, "eval", "-e", "1", "--data", "[1]").want(t, 2, "no JSON object")
 	cases := `[{"kind": "eval", "source": "x * 2", "data": {"x": 21}}, {"kind": "exec", "source": "y = 1 / x", "data": {"x": 0}}]`
 	out := filepath.Join(t.TempDir(), "out.json")
-	run(t, "eval", write(t, "cases.json", cases), out).want(t, 0)
+	run(t, "eval", "--cases", write(t, "cases.json", cases), "--out", out).want(t, 0)
 	r := runWith(t, cases, "eval")
 	r.want(t, 0)
 	var got []struct {

@@ -13,25 +13,26 @@ import (
 )
 
 func evalCommand() *cobra.Command {
-	var expression, data string
+	var expression, data, cases, out string
 	c := &cobra.Command{
-		Use:   "eval [CASES.json [OUT.json]] | eval -e EXPRESSION [--data JSON]",
+		Use:   "eval --cases CASES.json --out OUT.json | eval -e EXPRESSION [--data JSON]",
 		Short: "Evaluate Python expressions as processes do",
 		Long: `Evaluates one expression over task data and prints its value as JSON, or a file of
 cases: a list of objects with kind ("eval" or "exec"), source and data. For each
 case it writes {"value": ...} or {"error": class, "message": text, "line": number}.
-Without a file the cases come from standard input.`,
-		Args: cobra.MaximumNArgs(2),
-		RunE: func(c *cobra.Command, args []string) error {
+Without a file, or with -, the cases come from standard input and the results go to
+standard output.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
 			if c.Flags().Changed("expression") {
-				if len(args) > 0 {
-					return unreadable(fmt.Errorf("eval: give an expression or a file of cases, not both"))
-				}
 				return evalOne(c, expression, data)
 			}
-			return evalCases(c, args)
+			return evalCases(c, cases, out)
 		},
 	}
+	c.Flags().StringVar(&cases, "cases", stdio, "the file of cases")
+	c.Flags().StringVarP(&out, "out", "o", stdio, "the file for the results")
+	c.MarkFlagsMutuallyExclusive("expression", "cases")
 	c.Flags().StringVarP(&expression, "expression", "e", "", "the expression to evaluate")
 	c.Flags().StringVar(&data, "data", "{}", "the task data, a JSON object")
 	return c
@@ -62,10 +63,10 @@ func evalOne(c *cobra.Command, expression, data string) error {
 	return err
 }
 
-func evalCases(c *cobra.Command, args []string) error {
+func evalCases(c *cobra.Command, cases, out string) error {
 	in := c.InOrStdin()
-	if len(args) > 0 && args[0] != stdio {
-		raw, err := workspace.ReadFile(args[0])
+	if cases != stdio {
+		raw, err := workspace.ReadFile(cases)
 		if err != nil {
 			return unreadable(err)
 		}
@@ -75,11 +76,11 @@ func evalCases(c *cobra.Command, args []string) error {
 	if err := python.RunCases(io.LimitReader(in, workspace.MaxFileSize), &results); err != nil {
 		return unreadable(fmt.Errorf("eval: %w", err))
 	}
-	if len(args) < 2 || args[1] == stdio {
+	if out == stdio {
 		_, err := results.WriteTo(c.OutOrStdout())
 		return err
 	}
-	if err := workspace.WriteFile(args[1], results.Bytes()); err != nil {
+	if err := workspace.WriteFile(out, results.Bytes()); err != nil {
 		return failed(err)
 	}
 	return nil
