@@ -150,6 +150,7 @@ func (t *editorTab) changed() {
 	t.refused = nil
 	t.analyse()
 	if t.a.current == t {
+		t.a.runs.showStale()
 		t.a.refresh()
 	} else {
 		t.refreshTab()

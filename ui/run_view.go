@@ -99,7 +99,7 @@ func (v *runView) update() {
 	icon, color, words := statusOf(r.view)
 	v.statusIcon.Set(icon, color)
 	v.status.Set(words)
-	show(v.stale, r.isStale())
+	v.showStale()
 	v.a.dock.SetTitle(v.page, "Run")
 	v.pages.SetName(1, countedName("Waiting", len(r.view.Waits)))
 	if r.view.Done != v.done {
@@ -113,6 +113,16 @@ func (v *runView) update() {
 	}
 	v.detail.Show(r, v.selected)
 	v.object.Refresh()
+}
+
+// showStale says when the run is no longer one of the model as it is.
+func (v *runView) showStale() {
+	r := v.run()
+	is := r != nil && r.view != nil && r.isStale()
+	if v.stale.Visible() != is {
+		show(v.stale, is)
+		v.a.dock.Arrange()
+	}
 }
 
 func countedName(name string, n int) string {
