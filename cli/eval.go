@@ -32,9 +32,9 @@ standard output.`,
 	}
 	c.Flags().StringVar(&cases, "cases", stdio, "the file of cases")
 	c.Flags().StringVarP(&out, "out", "o", stdio, "the file for the results")
-	c.MarkFlagsMutuallyExclusive("expression", "cases")
 	c.Flags().StringVarP(&expression, "expression", "e", "", "the expression to evaluate")
 	c.Flags().StringVar(&data, "data", "{}", "the task data, a JSON object")
+	c.MarkFlagsMutuallyExclusive("expression", "cases")
 	return c
 }
 
