@@ -76,6 +76,16 @@ func (d *deletion) collect(el bpmn.Element) {
 		}
 	case k == bpmn.Process || k.IsSubProcess():
 		d.content(el)
+	case k == bpmn.Lane:
+		d.lanes(el)
+	}
+}
+
+// lanes takes the shapes of the lanes in a lane.
+func (d *deletion) lanes(el bpmn.Element) {
+	for _, l := range el.Lanes() {
+		d.shapesOf(l)
+		d.lanes(l)
 	}
 }
 
@@ -147,6 +157,14 @@ func (d *deletion) run() error {
 	}
 	for _, j := range joins {
 		j.apply(d.tx)
+	}
+	for _, el := range d.roots {
+		if s := el.Shape(); el.Kind() == bpmn.Lane && !s.IsZero() && !d.gone[poolShape(s).Element] {
+			a := arrange(d.tx)
+			giveRoom(a, s)
+			a.finish()
+			d.tx.Remove(s.Element) // so that the next lane to go doesn't count on it
+		}
 	}
 	out := d.references()
 	for _, e := range d.order {

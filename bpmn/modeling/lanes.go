@@ -1,6 +1,8 @@
 package modeling
 
 import (
+	"math"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/layout"
@@ -65,7 +67,8 @@ func poolShape(s bpmn.Shape) bpmn.Shape {
 func limitLaned(s bpmn.Shape, want geom.Rect) geom.Rect {
 	old := s.Bounds()
 	x, y := limits{old.X, old.Right(), want.X, want.Right()}, limits{old.Y, old.Bottom(), want.Y, want.Bottom()}
-	laneTree(poolShape(s)).each(func(n *laneNode) {
+	tree := laneTree(poolShape(s))
+	tree.each(func(n *laneNode) {
 		b, need := n.shape.Bounds(), contentNeed(n.shape)
 		if need == (geom.Rect{}) {
 			need = geom.RectAround(b.Center(), 0, 0)
@@ -74,6 +77,20 @@ func limitLaned(s bpmn.Shape, want geom.Rect) geom.Rect {
 		x.keep(b.X, b.Right(), need.X, need.Right(), min(w, b.W))
 		y.keep(b.Y, b.Bottom(), need.Y, need.Bottom(), min(h, b.H))
 	})
+	// Where lanes ask for opposite things the axis stays as it is.
+	okX, okY := true, true
+	tree.each(func(n *laneNode) {
+		b := n.shape.Bounds()
+		w, h := MinSize(n.shape.Element)
+		okX = okX && x.at(b.Right())-x.at(b.X) >= min(w, b.W)
+		okY = okY && y.at(b.Bottom())-y.at(b.Y) >= min(h, b.H)
+	})
+	if !okX {
+		x.lo, x.hi = old.X, old.Right()
+	}
+	if !okY {
+		y.lo, y.hi = old.Y, old.Bottom()
+	}
 	return geom.Span(geom.Pt(x.lo, y.lo), geom.Pt(x.hi, y.hi)).Round()
 }
 
@@ -81,12 +98,14 @@ func limitLaned(s bpmn.Shape, want geom.Rect) geom.Rect {
 // where they are wanted.
 type limits struct{ lo0, hi0, lo, hi float64 }
 
+// at returns where an edge goes that is at v now.
+func (l *limits) at(v float64) float64 { return shifted(v, l.lo0, l.lo, l.hi0, l.hi) }
+
 // keep holds the edges back so that a rectangle from a to b, whose edges move
 // along where they coincide, is not less than size and covers what it needs.
 // Content that sticks out already holds nothing back.
 func (l *limits) keep(a, b, needA, needB, size float64) {
-	at := func(v float64) float64 { return shifted(v, l.lo0, l.lo, l.hi0, l.hi) }
-	most, least := min(max(needA, a), at(b)-size), max(min(needB, b), at(a)+size)
+	most, least := min(max(needA, a), l.at(b)-size), max(min(needB, b), l.at(a)+size)
 	switch {
 	case coincide(a, l.lo0):
 		l.lo = min(l.lo, most)
@@ -139,6 +158,38 @@ func (n *laneNode) fit(a *arrangement, r geom.Rect) {
 		b := k.shape.Bounds()
 		k.fit(a, edgeShift{old, r}.applyNear(b))
 	}
+}
+
+// scale brings a lane to bounds r of another thickness; the lanes in it share
+// the change.
+func (n *laneNode) scale(a *arrangement, r geom.Rect) {
+	old := n.shape.Bounds()
+	a.place(n.shape, r)
+	along := func(v, lo0, size0, lo, size float64) float64 { return math.Round(lo + (v-lo0)/size0*size) }
+	for _, k := range n.kids {
+		b := k.shape.Bounds()
+		moved := edgeShift{old, r}.applyNear(b)
+		if n.shape.IsHorizontal() {
+			y := along(b.Y, old.Y, old.H, r.Y, r.H)
+			moved.Y, moved.H = y, along(b.Bottom(), old.Y, old.H, r.Y, r.H)-y
+		} else {
+			x := along(b.X, old.X, old.W, r.X, r.W)
+			moved.X, moved.W = x, along(b.Right(), old.X, old.W, r.X, r.W)-x
+		}
+		k.scale(a, moved)
+	}
+}
+
+// leaves counts the lanes that hold no others.
+func (n *laneNode) leaves() int {
+	if len(n.kids) == 0 {
+		return 1
+	}
+	sum := 0
+	for _, k := range n.kids {
+		sum += k.leaves()
+	}
+	return sum
 }
 
 // applyNear is apply for what lies inside: the edge after the header moves with

@@ -155,6 +155,36 @@ var gestures = map[string]func(g *gesturer, tx *bpmn.Tx) error{
 		_, err = modeling.Paste(tx, xml, g.under(p), p)
 		return err
 	},
+	"space": func(g *gesturer, tx *bpmn.Tx) error {
+		sp := modeling.Space{Plane: rapid.SampledFrom(g.d.Planes()).Draw(g.t, "plane"), Axis: modeling.Axis(rapid.IntRange(0, 1).Draw(g.t, "axis")),
+			At: float64(rapid.IntRange(0, 1000).Draw(g.t, "at")), Delta: g.delta().X, Before: rapid.Bool().Draw(g.t, "before")}
+		if c := g.shape(); rapid.Bool().Draw(g.t, "within") && c.Plane() == sp.Plane {
+			sp.Within = c
+		}
+		_, err := modeling.MakeSpace(tx, sp)
+		return err
+	},
+	"add lane": func(g *gesturer, tx *bpmn.Tx) error {
+		_, err := modeling.AddLane(tx, g.laned(), rapid.Bool().Draw(g.t, "before"))
+		return err
+	},
+	"divide lane": func(g *gesturer, tx *bpmn.Tx) error {
+		return modeling.DivideLane(tx, g.laned(), rapid.IntRange(2, 3).Draw(g.t, "parts"))
+	},
+	"move lane": func(g *gesturer, tx *bpmn.Tx) error {
+		l := g.laned().Semantic()
+		var next bpmn.Element
+		if list := l.Parent().ChildrenNamed("lane"); len(list) > 0 && rapid.Bool().Draw(g.t, "not last") {
+			next = rapid.SampledFrom(list).Draw(g.t, "next")
+		}
+		return modeling.MoveLane(tx, l, next)
+	},
+	"delete lane": func(g *gesturer, tx *bpmn.Tx) error {
+		if l := g.laned(); l.Semantic().Kind() == bpmn.Lane {
+			return modeling.Delete(tx, l)
+		}
+		return nil
+	},
 	"align": func(g *gesturer, tx *bpmn.Tx) error {
 		return modeling.Align(tx, g.some(), modeling.Alignment(rapid.IntRange(0, 5).Draw(g.t, "how")))
 	},
@@ -204,6 +234,20 @@ func (g *gesturer) shape() bpmn.Element {
 		g.t.Skip("nothing is left")
 	}
 	return rapid.SampledFrom(list).Draw(g.t, "shape")
+}
+
+// laned returns a pool or lane; any shape when there is none.
+func (g *gesturer) laned() bpmn.Element {
+	var out []bpmn.Element
+	for _, s := range g.di(bpmn.ShapeDI) {
+		if k := s.Semantic().Kind(); k == bpmn.Participant || k == bpmn.Lane {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return g.shape()
+	}
+	return rapid.SampledFrom(out).Draw(g.t, "pool or lane")
 }
 
 func (g *gesturer) edge() bpmn.Element {

@@ -1,0 +1,105 @@
+package modeling_test
+
+import (
+	"testing"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/modeling"
+)
+
+func (s *stage) addLane(el bpmn.Element, before bool) bpmn.Element {
+	s.Helper()
+	var made bpmn.Shape
+	s.do(func(tx *bpmn.Tx) (err error) { made, err = modeling.AddLane(tx, el, before); return err })
+	return made.Semantic()
+}
+
+func TestTheFirstLaneOfAPoolTakesItsContent(t *testing.T) {
+	s := blank(t)
+	s.create(kind(bpmn.Participant), s.plane(), 400, 180)
+	pool := s.plane().Semantic().Child("participant")
+	before := pool.Shape().Bounds()
+	below := s.create(modeling.Variant{Kind: bpmn.Participant, Collapsed: true}, s.plane(), 400, before.Bottom()+100)
+	made := s.addLane(pool, false)
+	lanes := pool.Lanes()
+	if len(lanes) != 2 || lanes[1] != made || s.ByID("StartEvent_1").Lane() != lanes[0] {
+		t.Fatalf("lanes %v\n%s", lanes, s.XML())
+	}
+	s.wantBounds(lanes[0], geom.R(before.X+30, before.Y, before.W-30, before.H))
+	s.wantBounds(made, geom.R(before.X+30, before.Bottom(), before.W-30, 120))
+	if got := pool.Shape().Bounds(); got.H != before.H+120 {
+		t.Errorf("the pool is %v", got)
+	}
+	if got := below.Shape().Bounds().Y; got != before.Bottom()+70+120 {
+		t.Errorf("the pool below lies at %v", got)
+	}
+	first := s.addLane(lanes[0], true)
+	if got := first.Shape().Bounds(); got.Bottom() != before.Y || pool.Lanes()[0] != first {
+		t.Errorf("the lane above lies at %v", got)
+	}
+	s.undoAll()
+}
+
+func TestLanesAreDividedDeletedAndMoved(t *testing.T) {
+	s := open(t, lanes)
+	l1, l2, t1 := s.ByID("L1"), s.ByID("L2"), s.ByID("T1")
+	s.do(func(tx *bpmn.Tx) error { return modeling.DivideLane(tx, l2, 2) })
+	parts := l2.Lanes()
+	if len(parts) != 2 || l2.Child("childLaneSet").IsZero() {
+		t.Fatalf("parts %v", parts)
+	}
+	s.wantBounds(parts[0], geom.R(160, 220, 840, 120))
+	s.do(func(tx *bpmn.Tx) error { return modeling.MoveLane(tx, l1, bpmn.Element{}) })
+	s.wantBounds(l2, geom.R(130, 100, 870, 240))
+	s.wantBounds(l1, geom.R(130, 340, 870, 120))
+	s.wantBounds(parts[0], geom.R(160, 100, 840, 120))
+	s.wantBounds(t1, geom.R(270, 360, 100, 80))
+	if t1.Lane() != l1 {
+		t.Errorf("the task is in lane %v", t1.Lane().ID())
+	}
+	s.do(func(tx *bpmn.Tx) error { return modeling.Delete(tx, l1) })
+	s.wantBounds(l2, geom.R(130, 100, 870, 360))
+	if !t1.IsLive() || t1.Lane() != parts[1] {
+		t.Errorf("the task of the deleted lane is in %v", t1.Lane().ID())
+	}
+	s.undoAll()
+}
+
+func TestResizingALaneKeepsThePoolInBalance(t *testing.T) {
+	s := open(t, lanes)
+	l1, l2, pool := s.ByID("L1"), s.ByID("L2"), s.ByID("Pool")
+	s.move(bpmn.Element{}, 0, 20, s.ByID("Sub"))
+	s.wantBounds(pool, geom.R(100, 100, 900, 420)) // it grew around the sub-process
+	s.do(func(tx *bpmn.Tx) error { return modeling.Resize(tx, l1, geom.R(130, 100, 870, 150)) })
+	s.wantBounds(l1, geom.R(130, 100, 870, 140)) // the sub-process in the other lane holds it back
+	s.wantBounds(l2, geom.R(130, 240, 870, 280))
+	s.wantBounds(pool, geom.R(100, 100, 900, 420))
+	s.do(func(tx *bpmn.Tx) error { return modeling.Resize(tx, l2, geom.R(130, 240, 1000, 300)) })
+	s.wantBounds(pool, geom.R(100, 100, 1030, 440))
+	s.wantBounds(l1, geom.R(130, 100, 1000, 140))
+	s.undoAll()
+}
+
+func TestSpaceIsMadeAndTakenBack(t *testing.T) {
+	s := open(t, lanes)
+	space := func(d float64) (moved float64) {
+		s.do(func(tx *bpmn.Tx) (err error) {
+			moved, err = modeling.MakeSpace(tx, modeling.Space{Plane: s.plane(), Axis: modeling.Horizontally, At: 400, Delta: d})
+			return err
+		})
+		return moved
+	}
+	if got := space(100); got != 100 {
+		t.Errorf("moved by %v", got)
+	}
+	s.wantBounds(s.ByID("T1"), geom.R(270, 120, 100, 80))
+	s.wantBounds(s.ByID("T2"), geom.R(530, 300, 100, 80))
+	s.wantBounds(s.ByID("T3"), geom.R(830, 300, 100, 80))
+	s.wantBounds(s.ByID("Pool"), geom.R(100, 100, 1000, 360))
+	s.wantBounds(s.ByID("Them"), geom.R(100, 560, 1000, 60))
+	if got := space(-5000); got > -100 || got < -1000 {
+		t.Errorf("closing moves by %v", got)
+	}
+	s.undoAll()
+}
