@@ -191,7 +191,7 @@ func (d *Diagram) Resize(s fyne.Size) {
 		return
 	}
 	d.BaseWidget.Resize(s)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil && !d.in.ratioKnown {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d); c != nil && !d.surface.ratioKnown {
 		d.surface.ratio = float64(c.Scale())
 	}
 	d.ground.Resize(s)

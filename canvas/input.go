@@ -20,10 +20,9 @@ type input struct {
 		button tools.Button // that is down
 		active bool         // a press was given to the editor and its release is due
 	}
-	at         fyne.Position // of the last event
-	space      bool
-	ratioKnown bool
-	lastPress  struct {
+	at        fyne.Position // of the last event
+	space     bool
+	lastPress struct {
 		at   fyne.Position
 		when time.Time
 	}

@@ -15,10 +15,12 @@ import (
 // surface shows the diagram as tiles. Its objects are a fixed pool of rasters:
 // one that leaves the tree would keep its texture for a minute.
 type surface struct {
-	ratio  float64 // device pixels per screen unit
-	ground ground
-	scene  *scene.Scene
-	view   tools.Viewport
+	ratio float64 // device pixels per screen unit
+	// ratioKnown says that the driver was seen to agree with the ratio.
+	ratioKnown bool
+	ground     ground
+	scene      *scene.Scene
+	view       tools.Viewport
 
 	cache    *tileCache
 	painters *painters
@@ -365,6 +367,7 @@ func (f *surface) learnRatio(s *slot, w int) {
 	if s.tile == nil || s.tile.key.scale != f.scale {
 		return
 	}
+	f.ratioKnown = true
 	ratio := float64(w) / float64(s.raster.Size().Width)
 	if math.Abs(ratio/f.ratio-1) < 0.01 {
 		return

@@ -1,11 +1,14 @@
 package editor
 
 import (
+	"fmt"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint"
+	"spiffmodeler/canvas/scene"
 	"spiffmodeler/canvas/tools"
 )
 
@@ -53,6 +56,7 @@ func (ed *Editor) Pad() []Entry {
 	for _, v := range modeling.QuickAppend(it.DI) {
 		out = append(out, ed.appendEntry(it.DI, v))
 	}
+	out = append(out, ed.laneEntries(it)...)
 	if len(ed.ChangeEntries()) > 0 {
 		out = append(out, Entry{ID: "change", Label: "Change type", Group: "edit", Icon: wrenchIcon, Run: func() { ed.openMenu(tools.ChangeMenu) }})
 	}
@@ -77,6 +81,41 @@ func canBeginConnection(e bpmn.Element) bool {
 
 func (ed *Editor) deleteEntry() Entry {
 	return Entry{ID: "delete", Label: "Delete", Group: "edit", Icon: trashIcon, Run: ed.Delete}
+}
+
+// laneEntries returns what can be done with the lanes of a pool or lane.
+func (ed *Editor) laneEntries(it *scene.Item) []Entry {
+	if !modeling.CanHaveLanes(it.DI).OK {
+		return nil
+	}
+	names, thickness := [2]string{"above", "below"}, it.Bounds.H
+	if !it.Horizontal {
+		names, thickness = [2]string{"to the left", "to the right"}, it.Bounds.W
+	}
+	add := func(before bool, id, where string) Entry {
+		return Entry{ID: id, Label: "Add a lane " + where, Group: "lanes", Icon: laneIcon(before, !it.Horizontal), Run: func() {
+			var made bpmn.Shape
+			ed.do(func() {
+				if ed.context.Edit("Add lane", func(tx *bpmn.Tx) (err error) {
+					made, err = modeling.AddLane(tx, it.DI, before)
+					return err
+				}) {
+					ed.Select(made.Element)
+					ed.Reveal()
+				}
+			})
+		}}
+	}
+	out := []Entry{add(true, "lane:before", names[0])}
+	for _, n := range [...]int{2, 3} {
+		if len(it.Element.Lanes()) < n && thickness >= float64(60*n) {
+			label := fmt.Sprintf("Divide into %d lanes", n)
+			out = append(out, Entry{ID: fmt.Sprintf("lane:divide:%d", n), Label: label, Group: "lanes", Icon: divideIcon(n, !it.Horizontal), Run: func() {
+				ed.edit(label, func(tx *bpmn.Tx) error { return modeling.DivideLane(tx, it.DI, n) })
+			}})
+		}
+	}
+	return append(out, add(false, "lane:after", names[1]))
 }
 
 func (ed *Editor) colorEntry() Entry {

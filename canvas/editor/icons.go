@@ -95,3 +95,40 @@ func distributeIcon(vertical bool) paint.List {
 	}
 	return out
 }
+
+// turned returns a rectangle with its axes exchanged.
+func turned(r geom.Rect, turn bool) geom.Rect {
+	if turn {
+		return geom.R(r.Y, r.X, r.H, r.W)
+	}
+	return r
+}
+
+// laneIcon shows a lane with a new one before or after it.
+func laneIcon(before, vertical bool) paint.List {
+	old, fresh := geom.R(2.5, 3, 15, 7), geom.R(2.5, 11.5, 15, 5.5)
+	if before {
+		old, fresh = geom.R(2.5, 10, 15, 7), geom.R(2.5, 3, 15, 5.5)
+	}
+	c := turned(fresh, vertical).Center()
+	return paint.List{
+		paint.Shape{Path: paint.Rect(turned(old, vertical)), Fill: paint.Of(paint.Ink).Alpha(0.25), Stroke: paint.Pen(paint.Of(paint.Ink), 1.2)},
+		paint.Shape{Path: paint.Rect(turned(fresh, vertical)), Stroke: paint.Pen(paint.Of(paint.Ink), 1.2).Dashed(2, 2.2)},
+		lines(1.3, c.X-2, c.Y, c.X+2, c.Y, c.X, c.Y-2, c.X, c.Y+2),
+	}
+}
+
+// divideIcon shows a pool divided into lanes.
+func divideIcon(n int, vertical bool) paint.List {
+	frame := geom.R(2.5, 3, 15, 14)
+	out := paint.List{paint.Shape{Path: paint.Rect(turned(frame, vertical)), Fill: paint.Of(paint.Fill), Stroke: paint.Pen(paint.Of(paint.Ink), 1.3)}}
+	for i := 1; i < n; i++ {
+		y := frame.Y + frame.H*float64(i)/float64(n)
+		xy := []float64{frame.X, y, frame.Right(), y}
+		if vertical {
+			xy = []float64{y, frame.X, y, frame.Right()}
+		}
+		out = append(out, lines(1.3, xy...))
+	}
+	return out
+}

@@ -46,6 +46,7 @@ var keyCommands = map[Key]func(*Editor){
 	KeyReturn: (*Editor).EditLabel, KeyF2: (*Editor).EditLabel, "E": (*Editor).EditLabel,
 	"H": func(ed *Editor) { ed.toggle(&tools.Hand{}) },
 	"L": func(ed *Editor) { ed.toggle(&tools.Lasso{}) },
+	"S": func(ed *Editor) { ed.toggle(&tools.SpaceTool{}) },
 	"C": func(ed *Editor) { ed.toggle(&tools.GlobalConnect{}) },
 	"R": func(ed *Editor) { ed.openMenu(tools.ChangeMenu) },
 	"A": func(ed *Editor) { ed.openMenu(tools.AppendMenu) },
@@ -107,6 +108,7 @@ var toolsByName = map[string]func() tools.Tool{
 	"hand":    func() tools.Tool { return &tools.Hand{} },
 	"lasso":   func() tools.Tool { return &tools.Lasso{} },
 	"connect": func() tools.Tool { return &tools.GlobalConnect{} },
+	"space":   func() tools.Tool { return &tools.SpaceTool{} },
 }
 
 // ActiveTool returns the name of the active tool, for showing it in a palette.
@@ -123,6 +125,8 @@ func ToolName(t tools.Tool) string {
 		return "lasso"
 	case *tools.GlobalConnect:
 		return "connect"
+	case *tools.SpaceTool:
+		return "space"
 	case *tools.Create:
 		return "create"
 	}

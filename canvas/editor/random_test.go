@@ -72,7 +72,7 @@ var gestures = []func(s *story, r *rand.Rand){
 		}
 	},
 	func(s *story, r *rand.Rand) {
-		keys := []editor.Key{"Left", "Right", "Up", "Down", "H", "L", "C", "Escape", "Escape"}
+		keys := []editor.Key{"Left", "Right", "Up", "Down", "H", "L", "C", "S", "Escape", "Escape"}
 		s.play(key(keys[r.IntN(len(keys))]))
 	},
 	func(s *story, r *rand.Rand) { s.ed.Duplicate() },

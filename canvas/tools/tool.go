@@ -140,7 +140,7 @@ func (c *Context) dropTarget(p geom.Point, keep func(*scene.Item) bool) (bpmn.El
 // would give up.
 func IsDragging(t Tool) bool {
 	switch t.(type) {
-	case *Select, *Hand, *Lasso, *GlobalConnect:
+	case *Select, *Hand, *Lasso, *GlobalConnect, *SpaceTool:
 		return false
 	}
 	return true
@@ -150,7 +150,7 @@ func IsDragging(t Tool) bool {
 // of the window while the tool is active.
 func ScrollsAtEdge(t Tool) bool {
 	switch t.(type) {
-	case *move, *resize, *segment, *bend, *reconnect, *lasso, *Connect:
+	case *move, *resize, *segment, *bend, *reconnect, *lasso, *space, *Connect:
 		return true
 	}
 	return false
