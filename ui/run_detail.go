@@ -2,9 +2,11 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,6 +16,7 @@ import (
 	"spiffmodeler/properties/form"
 	"spiffmodeler/runner"
 	"spiffmodeler/runner/python"
+	"spiffmodeler/runner/template"
 )
 
 // The pages of a task.
@@ -140,22 +143,41 @@ func (d *taskDetail) load(r *run, id runner.TaskID, kind string, wait *runner.Wa
 		if err != nil { // values that JSON doesn't have
 			text = python.TraceJSON(data)
 		}
+		var instructions string
+		if wait != nil {
+			instructions = render(wait.Form.Instructions, data)
+		}
 		d.v.a.jobs.do(func() {
 			if d.key != key || r.closed {
 				return
 			}
 			d.data.Set(text)
 			if wait != nil {
-				d.content[formPage].Objects = []fyne.CanvasObject{d.formPage(r, wait, kind, text)}
+				d.content[formPage].Objects = []fyne.CanvasObject{d.formPage(r, wait, kind, instructions, text)}
 				d.stack.Refresh()
 			}
 		})
 	})
 }
 
+// renderTime bounds the rendering of instructions.
+const renderTime = 2 * time.Second
+
+// render fills the data of a task into its instructions. Where that fails the
+// person reads the text as it stands in the model, and why.
+func render(instructions string, data *python.Dict) string {
+	ctx, cancel := context.WithTimeout(context.Background(), renderTime)
+	defer cancel()
+	text, err := template.Render(ctx, instructions, data, python.Limits{})
+	if err != nil {
+		return instructions + "\n\n*The instructions can't be filled in: " + err.Error() + "*"
+	}
+	return text
+}
+
 // formPage is what a person fills in to complete a task.
-func (d *taskDetail) formPage(r *run, w *runner.Wait, kind string, data []byte) fyne.CanvasObject {
-	c := form.TaskConfig{Style: d.v.a.formStyle(), Instructions: w.Form.Instructions,
+func (d *taskDetail) formPage(r *run, w *runner.Wait, kind, instructions string, data []byte) fyne.CanvasObject {
+	c := form.TaskConfig{Style: d.v.a.formStyle(), Instructions: instructions,
 		Complete: func(data map[string]any) { r.complete(w.Task, forms.FormatData(data)) }}
 	all, _ := forms.ParseData(string(data)) // data of a task are an object always
 	f, err := loadForm(r.t.folder(), w.Form)
