@@ -1,0 +1,124 @@
+package canvas
+
+import (
+	"image"
+	"math"
+
+	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+
+	"spiffmodeler/bpmn/geom"
+)
+
+// slot is a raster with the tile that it shows.
+type slot struct {
+	raster *fynecanvas.Raster
+	tile   *tile
+	area   geom.Rect // of the plane
+	shown  image.Image
+}
+
+// assign gives rasters to the tiles of the window that have a picture.
+func (f *surface) assign(seen span) {
+	differs := false
+	for k, s := range f.front {
+		if k.x < seen.x0 || k.x >= seen.x1 || k.y < seen.y0 || k.y >= seen.y1 {
+			f.free(s)
+			delete(f.front, k)
+			differs = true
+		}
+	}
+	whole := true
+	seen.each(func(x, y int) {
+		k := tileKey{f.scale, x, y}
+		t := f.cache.tiles[k]
+		if t == nil || t.img == nil {
+			whole = false
+			return
+		}
+		if f.front[k] == nil {
+			s := f.slot()
+			s.tile, s.area = t, k.area()
+			f.front[k] = s
+			f.show(s)
+			differs = true
+		}
+	})
+	if whole && len(f.back) > 0 {
+		f.release()
+		differs = true
+	}
+	if differs {
+		f.changed()
+	}
+}
+
+// release gives up the background.
+func (f *surface) release() {
+	for _, s := range f.back {
+		f.free(s)
+	}
+	f.back = nil
+}
+
+func (f *surface) slot() *slot {
+	if n := len(f.idle); n > 0 {
+		s := f.idle[n-1]
+		f.idle = f.idle[:n-1]
+		return s
+	}
+	s := &slot{}
+	s.raster = fynecanvas.NewRaster(func(w, _ int) image.Image {
+		f.learnRatio(s, w)
+		if s.shown == nil {
+			return image.Transparent
+		}
+		return s.shown
+	})
+	s.raster.ScaleMode = fynecanvas.ImageScaleFastest
+	return s
+}
+
+// learnRatio compares the width in device pixels with which the driver asks for
+// a tile with what was expected: only there it tells the true ratio.
+func (f *surface) learnRatio(s *slot, w int) {
+	if s.tile == nil || s.tile.key.scale != f.scale {
+		return
+	}
+	f.ratioKnown = true
+	ratio := float64(w) / float64(s.raster.Size().Width)
+	if math.Abs(ratio/f.ratio-1) < 0.01 {
+		return
+	}
+	ratio = math.Round(ratio*100) / 100
+	f.do(func() {
+		f.setRatio(ratio)
+		f.changed()
+	})
+}
+
+func (f *surface) free(s *slot) {
+	s.tile, s.shown = nil, nil
+	f.idle = append(f.idle, s)
+}
+
+// show makes a raster show its tile's picture.
+func (f *surface) show(s *slot) {
+	s.shown = s.tile.img
+	fynecanvas.Refresh(s.raster)
+}
+
+// place puts the rasters where their tiles belong, on whole device pixels.
+func (f *surface) place() {
+	unit := func(px int) float32 { return float32(float64(px) / f.ratio) }
+	side := unit(tilePixels)
+	for k, s := range f.front {
+		s.raster.Resize(fyne.NewSize(side, side))
+		s.raster.Move(fyne.NewPos(unit(k.x*tilePixels-f.origin.X), unit(k.y*tilePixels-f.origin.Y)))
+	}
+	for _, s := range f.back {
+		r := f.view.RectToScreen(s.area)
+		s.raster.Resize(fyne.NewSize(float32(r.W), float32(r.H)))
+		s.raster.Move(fyne.NewPos(float32(r.X), float32(r.Y)))
+	}
+}
