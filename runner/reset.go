@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"slices"
 
 	"spiffmodeler/runner/python"
 	"spiffmodeler/runner/spec"
@@ -45,19 +46,27 @@ func (in *Instance) resetFrom(id TaskID, data *python.Dict, removeSub bool) erro
 		return err
 	}
 	w := in.workflows[in.at(id).wf]
+	if w.completed {
+		in.reopen(w)
+	}
 	if w.task == 0 {
 		return nil
-	}
-	if w.completed {
-		// The engine leaves a completed sub-workflow completed, so that its task would end at once.
-		in.writeWorkflow(w.id).completed = false
-		in.active, in.activeSorted = append(in.active, w.id), nil
 	}
 	if err := in.resetFrom(w.task, nil, false); err != nil {
 		return err
 	}
 	in.setState(w.task, Started)
 	return nil
+}
+
+// reopen makes a completed workflow an open one. The engine leaves it completed; what waits in it would wait for ever
+// then, and its task would end at once.
+func (in *Instance) reopen(w *workflow) {
+	in.writeWorkflow(w.id).completed = false
+	if w.task != 0 {
+		in.active, in.activeSorted = append(in.active, w.id), nil
+		slices.Sort(in.active)
+	}
 }
 
 // deleteSubs forgets what tasks below top run, and what runs in there.

@@ -129,13 +129,16 @@ func (in *Instance) newWorkflow(p *spec.Process, task TaskID) (*workflow, error)
 		w.objects = in.newDict()
 	}
 	w.root = in.newTask(w.id, p.Start, 0, Future)
-	if err := in.predict(w.root, NotFinished); err != nil {
-		return nil, err
+	err := in.predict(w.root, NotFinished)
+	if err == nil {
+		err = in.ready(w.root)
 	}
-	if err := in.ready(w.root); err != nil {
-		return nil, err
+	if err != nil && task != 0 {
+		// A sub-workflow that the engine cannot make is nowhere registered.
+		in.deleteSub(w.id)
+		in.write(task).sub = noWorkflow
 	}
-	return w, nil
+	return w, err
 }
 
 // base returns where the tasks of a process are counted.
