@@ -257,7 +257,7 @@ func (w *window) Update(u editor.Update) {
 		d.surface.setView(d.ed.View())
 	}
 	if u.Has(editor.Painted) {
-		d.surface.damaged(d.ed.TakeDamage())
+		d.surface.damaged(d.ed.TakeDamage(), u.Has(editor.Committed))
 	}
 	d.overlays()
 	d.tokens.place()

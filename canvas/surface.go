@@ -3,6 +3,7 @@ package canvas
 import (
 	"image"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
@@ -32,7 +33,8 @@ type surface struct {
 	// patient lets painters paint missing tiles in the background instead of at
 	// once; tests and the first picture don't wait.
 	patient bool
-	changed func() // the list of objects differs
+	budget  time.Duration // for painting at once, beside inlineTiles
+	changed func()        // the list of objects differs
 	do      func(func())
 }
 
@@ -123,15 +125,24 @@ func (f *surface) setView(v tools.Viewport) {
 	f.update()
 }
 
-// damaged tells that parts of the plane look different.
-func (f *surface) damaged(areas []geom.Rect) {
+// damaged tells that parts of the plane look different. now says that somebody
+// waits for it: then as much as possible is painted at once, for the picture
+// to change as a whole.
+func (f *surface) damaged(areas []geom.Rect, now bool) {
 	if len(areas) == 0 {
 		return
 	}
 	f.cache.invalidate(areas, f.onScreen)
 	f.repair(areas)
+	if now {
+		f.budget = editBudget
+	}
 	f.update()
+	f.budget = 0
 }
+
+// editBudget is how long tiles are painted at once after an edit.
+const editBudget = 25 * time.Millisecond
 
 // repairPixels bounds the device pixels that are painted at once after a
 // change.
@@ -239,9 +250,12 @@ func (f *surface) paintMissing(seen span) {
 		return
 	}
 	snapshot := f.scene.Snapshot()
-	if len(missing) <= inlineTiles || !f.patient {
+	if len(missing) <= inlineTiles || !f.patient || f.budget > 0 {
 		p := f.painters.painter()
-		for _, t := range missing {
+		until := time.Now().Add(f.budget)
+		for len(missing) > 0 && (!f.patient || f.budget == 0 || time.Now().Before(until)) {
+			t := missing[0]
+			missing = missing[1:]
 			f.cache.replace(t, f.job(t, snapshot).picture(p, f.painters.blank))
 			t.painted = t.version
 			if s := f.front[t.key]; s != nil {
@@ -249,7 +263,6 @@ func (f *surface) paintMissing(seen span) {
 			}
 		}
 		f.painters.giveBack(p)
-		missing = nil
 	}
 	f.enqueue(true, missing, snapshot)
 	f.enqueue(false, around, snapshot)
