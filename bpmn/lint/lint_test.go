@@ -81,6 +81,9 @@ var cases = []struct {
 	{"a sub-process without start", path("SP", `<bpmn:subProcess id="SP" name="Part"><bpmn:endEvent id="E2"/></bpmn:subProcess>`), []string{"start-event SP error: 0 start events", "unreachable E2 warning"}},
 	{"a sub-process without end", path("SP", `<bpmn:subProcess id="SP" name="Part"><bpmn:startEvent id="S2"/></bpmn:subProcess>`), []string{"start-event SP error: no end event", "no-implicit-end S2 warning"}},
 
+	{"two starts", process(`<bpmn:startEvent id="S"/><bpmn:startEvent id="S2"/><bpmn:endEvent id="E"/>` + flow("F1", "S", "E") + flow("F2", "S2", "E")), []string{"single-blank-start S2 warning: the first one always wins"}},
+	{"a start that takes it all", process(`<bpmn:startEvent id="S"/><bpmn:startEvent id="S2" name="Asked"><bpmn:signalEventDefinition id="X"/></bpmn:startEvent><bpmn:endEvent id="E"/>` + flow("F1", "S", "E") + flow("F2", "S2", "E")), []string{"single-blank-start S warning: starts there at once"}},
+	{"an event sub-process without event", path("T", `<bpmn:task id="T" name="Do"/><bpmn:subProcess id="SP" name="Aside" triggeredByEvent="true"><bpmn:startEvent id="S2"/><bpmn:endEvent id="E2"/>`+flow("F3", "S2", "E2")+`</bpmn:subProcess>`), []string{"event-sub-process S2 warning: without waiting for anything"}},
 	{"two flows out of a task", path("T", `<bpmn:task id="T" name="Do"/><bpmn:endEvent id="E2"/>`+flow("F3", "T", "E2")), []string{"single-outgoing T error: 2 outgoing flows"}},
 	{"a flow without condition", process(`<bpmn:startEvent id="S"/><bpmn:endEvent id="E"/><bpmn:endEvent id="E2"/><bpmn:exclusiveGateway id="G" name="?"/>` + flow("F1", "S", "G") + flow("F2", "G", "E") + condition("F3", "G", "E2", "a")),
 		[]string{"conditional-flows F2 error: without a condition"}},
@@ -135,9 +138,9 @@ var cases = []struct {
 	{"a task beside", path("T", `<bpmn:task id="T" name="Do"/><bpmn:task id="U" name="Alone"/>`), []string{"no-disconnected U warning"}},
 	{"a path from nowhere", path("T", `<bpmn:task id="T" name="Do"/><bpmn:task id="U" name="Begin"/><bpmn:endEvent id="E2"/>`+flow("F3", "U", "E2")), []string{"unreachable U warning", "unreachable E2 warning"}},
 	{"a boundary path", path("T", `<bpmn:task id="T" name="Do"/><bpmn:boundaryEvent id="B" attachedToRef="T"><bpmn:messageEventDefinition id="M"/></bpmn:boundaryEvent>`+flow("F3", "B", "E")), nil},
-	{"a join without gateway", path("T", `<bpmn:task id="T" name="Do"/><bpmn:startEvent id="S2"/>`+flow("F3", "S2", "T")), []string{"fake-join T warning: 2 incoming flows"}},
+	{"a join without gateway", path("T", `<bpmn:task id="T" name="Do"/><bpmn:boundaryEvent id="B" attachedToRef="T"><bpmn:messageEventDefinition id="M"/></bpmn:boundaryEvent>`+flow("F3", "B", "T")), []string{"fake-join T warning: 2 incoming flows"}},
 	{"two flows alike", process(`<bpmn:startEvent id="S"/><bpmn:endEvent id="E"/>` + flow("F1", "S", "E") + flow("F2", "S", "E")), []string{"no-duplicate-flows F2 warning"}},
-	{"a gateway for everything", process(`<bpmn:startEvent id="S"/><bpmn:startEvent id="S2"/><bpmn:endEvent id="E"/><bpmn:endEvent id="E2"/><bpmn:parallelGateway id="G"/>` + flow("F1", "S", "G") + flow("F2", "S2", "G") + flow("F3", "G", "E") + flow("F4", "G", "E2")), []string{"no-gateway-join-fork G info"}},
+	{"a gateway for everything", process(`<bpmn:startEvent id="S"/><bpmn:endEvent id="E"/><bpmn:endEvent id="E2"/><bpmn:parallelGateway id="G0"/><bpmn:parallelGateway id="G"/>` + flow("F0", "S", "G0") + flow("F1", "G0", "G") + flow("F2", "G0", "G") + flow("F3", "G", "E") + flow("F4", "G", "E2")), []string{"no-gateway-join-fork G info", "no-duplicate-flows F2 warning"}},
 	{"no names", path("T", `<bpmn:task id="T"/>`), []string{"label-required T info: a task has no name"}},
 }
 

@@ -11,6 +11,8 @@ var table = []Rule{
 	{"unsupported-element", "SpiffWorkflow can run every element that is used.", flowNodes, unsupportedElement},
 	{"unsupported-event", "SpiffWorkflow reads what an event is about.", class(bpmn.EventClass), unsupportedEvent},
 	{"start-event", "Every process and sub-process begins at a start event and comes to an end event.", scopes, startEvent},
+	{"single-blank-start", "A process has one start event without trigger, and no others beside it.", kinds(bpmn.Process), blankStart},
+	{"event-sub-process", "An event sub-process begins with an event that is waited for.", kinds(bpmn.SubProcess), eventSubProcess},
 	{"single-outgoing", "Only gateways and start events have several outgoing flows.", flowNodes, singleOutgoing},
 	{"conditional-flows", "Flows out of an exclusive or inclusive gateway have a condition or are the default.", kinds(bpmn.ExclusiveGateway, bpmn.InclusiveGateway), conditionalFlows},
 	{"ignored-condition", "Conditions stand on flows out of exclusive and inclusive gateways.", kinds(bpmn.SequenceFlow), ignoredCondition},
