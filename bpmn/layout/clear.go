@@ -23,18 +23,16 @@ func (m *filler) clearLabels() {
 			continue
 		}
 		w, h := estimate(name)
-		if el.Kind() == bpmn.BoundaryEvent {
-			r := s.Bounds()
-			m.tx.SetLabelBounds(s.Element, geom.R(math.Round(r.Center().X-w-LabelGap), r.Bottom()+2, w, h))
-			continue
-		}
-		m.tx.SetLabelBounds(s.Element, clearOf(taken, s.Bounds(), w, h))
+		m.tx.SetLabelBounds(s.Element, clearOf(el, taken, s.Bounds(), w, h))
 	}
 }
 
-// clearOf returns a place for a label: on a free side, or at a corner when
-// there is none.
-func clearOf(taken map[Side]bool, shape geom.Rect, w, h float64) geom.Rect {
+// clearOf returns a place for a label when a flow leaves below: above, or at a
+// corner when that is taken too. A boundary event has its host above.
+func clearOf(el bpmn.Element, taken map[Side]bool, shape geom.Rect, w, h float64) geom.Rect {
+	if el.Kind() == bpmn.BoundaryEvent {
+		return geom.R(math.Round(shape.Center().X-w-LabelGap), shape.Bottom()+2, w, h)
+	}
 	if side := FreeSide(taken); side == Top || side == Bottom {
 		return BesideShape(shape, side, w, h)
 	}

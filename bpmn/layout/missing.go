@@ -239,7 +239,7 @@ func (m *filler) poolPlan(pool bpmn.Element) poolPlan {
 	if process.IsZero() {
 		return poolPlan{el: pool, w: 400, h: 60}
 	}
-	plan := poolPlan{el: pool, sheet: m.scope(process, nil), lanes: len(process.Lanes()) > 0}
+	plan := poolPlan{el: pool, sheet: m.scope(process), lanes: len(process.Lanes()) > 0}
 	plan.w, plan.h = header+plan.sheet.w, plan.sheet.h
 	if !plan.lanes {
 		plan.w, plan.h = plan.w+2*padding, math.Max(160, plan.h+2*padding)
@@ -253,16 +253,23 @@ func (m *filler) drawPool(plan poolPlan, plane bpmn.Element, at geom.Point) {
 	if plan.sheet == nil {
 		return
 	}
-	origin := geom.Pt(r.X+header, r.Y)
-	if !plan.lanes {
-		origin = origin.Add(geom.Pt(padding, math.Round((r.H-plan.sheet.h)/2)))
-	}
-	for i, it := range plan.sheet.items {
+	origin := plan.origin(r)
+	m.draw(plan.sheet, plane, origin)
+}
+
+// origin returns where the content of a pool with bounds r begins. Lanes are
+// brought to the pool's end.
+func (p poolPlan) origin(r geom.Rect) geom.Point {
+	for i, it := range p.sheet.items {
 		if it.el.Kind() == bpmn.Lane {
-			plan.sheet.items[i].r.W += plan.w - header - plan.sheet.w // lanes end with the pool
+			p.sheet.items[i].r.W += r.W - header - p.sheet.w
 		}
 	}
-	m.draw(plan.sheet, plane, origin)
+	at := geom.Pt(r.X+header, r.Y)
+	if !p.lanes {
+		at = at.Add(geom.Pt(padding, math.Round((r.H-p.sheet.h)/2)))
+	}
+	return at
 }
 
 // draw adds the shapes of a sheet.
@@ -307,7 +314,7 @@ func (m *filler) drawnContent(scope, plane bpmn.Element) bool {
 // yet is laid out as a whole from at on.
 func (m *filler) fillScope(scope, plane bpmn.Element, at geom.Point) {
 	if !m.drawnContent(scope, plane) && !m.drawnElsewhere(scope) {
-		m.draw(m.scope(scope, nil), plane, at)
+		m.draw(m.scope(scope), plane, at)
 		return
 	}
 	m.addSingles(scope, plane)
@@ -339,7 +346,7 @@ func (m *filler) fillInside(el bpmn.Element, s bpmn.Shape) {
 		m.fillScope(el, s.Plane(), geom.Point{})
 		return
 	}
-	inner := m.scope(el, nil)
+	inner := m.scope(el)
 	if len(inner.items) == 0 {
 		return
 	}
@@ -359,7 +366,7 @@ func (m *filler) fillPool(pool bpmn.Element, s bpmn.Shape) {
 		m.fillLanes(process, s)
 		return
 	}
-	inner := m.scope(process, nil)
+	inner := m.scope(process)
 	if len(inner.items) == 0 {
 		return
 	}

@@ -8,9 +8,9 @@ import (
 	"spiffmodeler/bpmn/geom"
 )
 
-// rooms finds the shapes near a flow: the shapes of one scope in a grid of
+// Obstacles finds the shapes near a flow: the shapes of one scope in a grid of
 // square buckets.
-type rooms struct {
+type Obstacles struct {
 	buckets map[[2]int][]geom.Rect
 	big     []geom.Rect // would fill too many buckets
 }
@@ -21,9 +21,15 @@ const bucket = 300
 // takes the square of it.
 const maxObstacles = 40
 
-func (m *filler) obstacles(scope, plane bpmn.Element) *rooms {
-	r := &rooms{buckets: map[[2]int][]geom.Rect{}}
-	for _, c := range scope.Children() {
+// ObstaclesOf gathers what flows in a process or sub-process have to go around
+// on a plane.
+func ObstaclesOf(scope, plane bpmn.Element) *Obstacles {
+	r := &Obstacles{buckets: map[[2]int][]geom.Rect{}}
+	if scope.IsZero() {
+		return r
+	}
+	for n := range scope.Node().Children {
+		c := bpmn.ElementOf(n)
 		if k := c.Kind(); k.IsFlowNode() && k != bpmn.BoundaryEvent || k.Is(bpmn.DataClass) {
 			if s := ShapeOn(c, plane); !s.IsZero() {
 				r.put(s.Bounds())
@@ -42,7 +48,7 @@ func cover(r geom.Rect, visit func([2]int)) {
 	}
 }
 
-func (r *rooms) put(box geom.Rect) {
+func (r *Obstacles) put(box geom.Rect) {
 	if box.W > 100*bucket || box.H > 100*bucket {
 		r.big = append(r.big, box)
 		return
@@ -50,9 +56,9 @@ func (r *rooms) put(box geom.Rect) {
 	cover(box, func(k [2]int) { r.buckets[k] = append(r.buckets[k], box) })
 }
 
-// between returns the shapes around two ends, without these and their host. For
+// Between returns the shapes around two ends, without these and their host. For
 // ends that are very far apart it returns none: such a flow can't avoid all.
-func (r *rooms) between(a, b, host geom.Rect) []geom.Rect {
+func (r *Obstacles) Between(a, b, host geom.Rect) []geom.Rect {
 	area := a.Union(b).Grown(100)
 	if area.W*area.H > 4000*2000 {
 		return nil

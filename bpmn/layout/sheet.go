@@ -40,7 +40,14 @@ type planner struct {
 	size func(el bpmn.Element) (w, h float64, ok bool)
 	// closed reports whether a sub-process is collapsed.
 	closed func(el bpmn.Element) bool
+	// skip reports whether an element is left out; nil leaves nothing out.
+	skip func(el bpmn.Element) bool
+	// near returns the element that something unconnected stands by; nil puts
+	// it in a row below the flow.
+	near func(el bpmn.Element) bpmn.Element
 }
+
+func (p *planner) skips(el bpmn.Element) bool { return p.skip != nil && p.skip(el) }
 
 // The room around content, in diagram units.
 const (
@@ -62,28 +69,10 @@ type cell struct {
 }
 
 // scope lays out what lies directly in a process or sub-process, lanes and all.
-// Elements that skip accepts are left out.
-func (p *planner) scope(el bpmn.Element, skip func(bpmn.Element) bool) *sheet {
-	cells, loose := p.cells(el, skip)
+func (p *planner) scope(el bpmn.Element) *sheet {
+	cells, loose := p.cells(el)
 	lanes := leafLanes(el)
-	g := &graph{lanes: len(lanes)}
-	index := map[bpmn.Element]int{}
-	for i, c := range cells {
-		g.nodes = append(g.nodes, c.node(laneIndex(lanes, c.el)))
-		index[c.el] = i
-		for _, b := range c.boundary {
-			index[b] = i
-		}
-	}
-	for _, c := range cells {
-		for _, from := range append([]bpmn.Element{c.el}, c.boundary...) {
-			for _, f := range append(from.Outgoing(), compensations(from)...) {
-				if to, ok := index[f.Target()]; ok {
-					g.arcs = append(g.arcs, arc{index[c.el], to, labelGap(f)})
-				}
-			}
-		}
-	}
+	g := graphOf(cells, lanes)
 	bands, width := g.arrange()
 	s := &sheet{}
 	left := 0.0
@@ -102,6 +91,29 @@ func (p *planner) scope(el bpmn.Element, skip func(bpmn.Element) bool) *sheet {
 		s.addLanes(el, bands)
 	}
 	return s
+}
+
+// graphOf makes the graph of cells and the flows between them.
+func graphOf(cells []*cell, lanes []bpmn.Element) *graph {
+	g := &graph{lanes: len(lanes)}
+	index := map[bpmn.Element]int{}
+	for i, c := range cells {
+		g.nodes = append(g.nodes, c.node(laneIndex(lanes, c.el)))
+		index[c.el] = i
+		for _, b := range c.boundary {
+			index[b] = i
+		}
+	}
+	for _, c := range cells {
+		for _, from := range append([]bpmn.Element{c.el}, c.boundary...) {
+			for _, f := range append(from.Outgoing(), compensations(from)...) {
+				if to, ok := index[f.Target()]; ok {
+					g.arcs = append(g.arcs, arc{index[c.el], to, labelGap(f)})
+				}
+			}
+		}
+	}
+	return g
 }
 
 // compensations returns the associations from a compensation event to the
@@ -125,11 +137,11 @@ func isCompensation(c bpmn.Element) bool {
 
 // cells finds the flow nodes of a scope with what hangs on them; loose is what
 // hangs on nothing.
-func (p *planner) cells(scope bpmn.Element, skip func(bpmn.Element) bool) (cells []*cell, loose []bpmn.Element) {
+func (p *planner) cells(scope bpmn.Element) (cells []*cell, loose []bpmn.Element) {
 	byEl := map[bpmn.Element]*cell{}
 	var hanging []bpmn.Element
 	for _, el := range scope.Children() {
-		if skip != nil && skip(el) {
+		if p.skips(el) {
 			continue
 		}
 		switch k := el.Kind(); {
@@ -146,14 +158,18 @@ func (p *planner) cells(scope bpmn.Element, skip func(bpmn.Element) bool) (cells
 	}
 	for _, c := range cells {
 		for _, b := range c.el.BoundaryEvents() {
-			if skip == nil || !skip(b) {
+			if !p.skips(b) {
 				c.boundary = append(c.boundary, b)
 				byEl[b] = c
 			}
 		}
 	}
 	for _, el := range hanging {
-		switch owner := ownerOf(el, byEl, 0); {
+		owner := ownerOf(el, byEl, 0)
+		if owner == nil && p.near != nil {
+			owner = byEl[p.near(el)]
+		}
+		switch {
 		case owner == nil:
 			loose = append(loose, el)
 		case el.Kind().Is(bpmn.ArtifactClass):
@@ -173,7 +189,7 @@ func (p *planner) cell(el bpmn.Element) *cell {
 	if el.Kind().IsSubProcess() {
 		c.w, c.h = 100, 80
 		if !p.closed(el) && hasContent(el) {
-			c.inner = p.scope(el, nil)
+			c.inner = p.scope(el)
 			c.w = math.Max(160, c.inner.w+2*padding)
 			c.h = math.Max(120, c.inner.h+2*padding)
 		}

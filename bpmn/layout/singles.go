@@ -182,7 +182,7 @@ func (b *beside) growAround(scope bpmn.Element) {
 // fillEdges draws the connections of a scope, and of what is in it, whose ends
 // are drawn on a plane.
 func (m *filler) fillEdges(scope, plane bpmn.Element) {
-	rooms := m.obstacles(scope, plane)
+	rooms := ObstaclesOf(scope, plane)
 	for _, c := range scope.Children() {
 		switch k := c.Kind(); {
 		case k == bpmn.SequenceFlow || k == bpmn.MessageFlow || k == bpmn.Association:
@@ -200,7 +200,7 @@ func (m *filler) fillEdges(scope, plane bpmn.Element) {
 	}
 }
 
-func (m *filler) addEdge(con, plane bpmn.Element, rooms *rooms) {
+func (m *filler) addEdge(con, plane bpmn.Element, rooms *Obstacles) {
 	if con.ID() == "" || !anyDI(con).IsZero() {
 		return
 	}
@@ -211,7 +211,7 @@ func (m *filler) addEdge(con, plane bpmn.Element, rooms *rooms) {
 }
 
 // routeOf lays a connection around what lies in its scope.
-func (m *filler) routeOf(con, plane bpmn.Element, rooms *rooms) (geom.Polyline, bool) {
+func (m *filler) routeOf(con, plane bpmn.Element, rooms *Obstacles) (geom.Polyline, bool) {
 	from, ok1 := endFor(con.Source(), plane)
 	to, ok2 := endFor(con.Target(), plane)
 	if !ok1 || !ok2 {
@@ -222,7 +222,7 @@ func (m *filler) routeOf(con, plane bpmn.Element, rooms *rooms) (geom.Polyline, 
 	switch {
 	case con.Kind() == bpmn.SequenceFlow || isCompensation(con):
 		style = Orthogonal
-		opt = Options{Snap: true, Obstacles: rooms.between(from.Bounds, to.Bounds, from.Host)}
+		opt = Options{Snap: true, Obstacles: rooms.Between(from.Bounds, to.Bounds, from.Host)}
 	case con.Kind() == bpmn.MessageFlow:
 		style = Crossing
 	}

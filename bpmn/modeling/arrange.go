@@ -92,6 +92,9 @@ func (a *arrangement) before(el, plane bpmn.Element, now layout.End) layout.End 
 // reroute gives an edge a route and lays what hangs on it.
 func (a *arrangement) reroute(e bpmn.Edge, route geom.Polyline) { setRoute(a.tx, e, route) }
 
+// routed is the hint that an edge was laid anew: labels make room for it.
+const routed = "routed"
+
 // setRoute gives an edge another route. Its label keeps its place on it, and
 // associations that end on the flow follow.
 func setRoute(tx *bpmn.Tx, e bpmn.Edge, route geom.Polyline) {
@@ -100,6 +103,7 @@ func setRoute(tx *bpmn.Tx, e bpmn.Edge, route geom.Polyline) {
 		return
 	}
 	tx.SetWaypoints(e, route)
+	tx.Hint(routed, e.Element)
 	if label, ok := e.LabelBounds(); ok {
 		tx.SetLabelBounds(e.Element, layout.MoveFlowLabel(old, route, label))
 	}

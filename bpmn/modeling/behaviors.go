@@ -26,5 +26,6 @@ func Behaviors(m Measurer) []bpmn.Behavior {
 		KeepLaneMembers,
 		FitAnnotations(m),
 		PlaceLabels(m),
+		ClearLabels,
 	}
 }

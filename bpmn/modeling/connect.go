@@ -37,7 +37,9 @@ func connectAs(tx *bpmn.Tx, k bpmn.Kind, source, target bpmn.Element, route geom
 			return bpmn.Edge{}, nil
 		}
 	}
-	return tx.AddEdge(plane, con, route), nil
+	edge := tx.AddEdge(plane, con, route)
+	tx.Hint(routed, edge.Element)
+	return edge, nil
 }
 
 // newConnection makes the semantic element of a connection.
@@ -183,7 +185,11 @@ func freshRoute(con, plane bpmn.Element) (geom.Polyline, bool) {
 	if !ok1 || !ok2 {
 		return nil, false
 	}
-	return layout.Route(styleOf(con), from, to, optionsFor(con, plane)), true
+	opt := optionsFor(con, plane)
+	if style := styleOf(con); style == layout.Orthogonal {
+		opt.Obstacles = layout.ObstaclesOf(con.Source().Scope(), plane).Between(from.Bounds, to.Bounds, from.Host)
+	}
+	return layout.Route(styleOf(con), from, to, opt), true
 }
 
 func optionsFor(con, plane bpmn.Element) layout.Options {
@@ -216,7 +222,8 @@ func Reconnect(tx *bpmn.Tx, connection, source, target bpmn.Element) error {
 		old := e.Waypoints()
 		was := before[e]
 		if was[0].Bounds != from.Bounds && was[1].Bounds != to.Bounds {
-			setRoute(tx, e, layout.Route(styleOf(con), from, to, optionsFor(con, e.Plane())))
+			route, _ := freshRoute(con, e.Plane())
+			setRoute(tx, e, route)
 			continue
 		}
 		setRoute(tx, e, layout.Repair(styleOf(con), old, was[0], was[1], from, to, optionsFor(con, e.Plane())))

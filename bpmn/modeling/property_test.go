@@ -185,6 +185,33 @@ var gestures = map[string]func(g *gesturer, tx *bpmn.Tx) error{
 		}
 		return nil
 	},
+	"tidy": func(g *gesturer, tx *bpmn.Tx) error {
+		els := g.some()
+		if rapid.Bool().Draw(g.t, "all") {
+			return modeling.Tidy(tx, els[0].Plane(), nil)
+		}
+		return modeling.Tidy(tx, els[0].Plane(), els)
+	},
+	"straighten": func(g *gesturer, tx *bpmn.Tx) error {
+		modeling.Straighten(tx, g.di(bpmn.EdgeDI))
+		return nil
+	},
+	"to origin": func(g *gesturer, tx *bpmn.Tx) error {
+		modeling.MoveToOrigin(tx, g.shape().Plane())
+		return nil
+	},
+	"toggle": func(g *gesturer, tx *bpmn.Tx) error {
+		if s := g.shape().AsShape(); s.IsExpanded() {
+			return modeling.Collapse(tx, s.Element)
+		}
+		return modeling.Expand(tx, g.shape())
+	},
+	"default": func(g *gesturer, tx *bpmn.Tx) error {
+		if e := g.edge(); !e.IsZero() {
+			return modeling.SetDefaultFlow(tx, e, rapid.Bool().Draw(g.t, "on"))
+		}
+		return nil
+	},
 	"align": func(g *gesturer, tx *bpmn.Tx) error {
 		return modeling.Align(tx, g.some(), modeling.Alignment(rapid.IntRange(0, 5).Draw(g.t, "how")))
 	},

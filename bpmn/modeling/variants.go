@@ -118,7 +118,7 @@ func Palette() [][]Variant {
 			{Kind: bpmn.SubProcess}},
 		{{Kind: bpmn.DataObjectReference, Label: "Data object"}, {Kind: bpmn.DataStoreReference, Label: "Data store"},
 			{Kind: bpmn.DataInput}, {Kind: bpmn.DataOutput}},
-		{{Kind: bpmn.Participant}, {Kind: bpmn.TextAnnotation}, {Kind: bpmn.Group}},
+		{{Kind: bpmn.Participant}, {Kind: bpmn.Lane}, {Kind: bpmn.TextAnnotation}, {Kind: bpmn.Group}},
 	}
 }
 

@@ -23,9 +23,11 @@ func SetWaypoints(tx *bpmn.Tx, edge bpmn.Element, points geom.Polyline) error {
 	if e.IsZero() || len(points) < 2 {
 		return fmt.Errorf("lay a flow: an edge with at least two points is needed")
 	}
-	from, to, ok := edgeEndsOf(e)
-	if ok {
-		points = layout.Redock(points, from, to)
+	if from, to, ok := edgeEndsOf(e); ok {
+		points = simplified(layout.Redock(points, from, to))
+		if !layout.Docked(points, from, to) { // nothing is left of it outside of the shapes
+			points, _ = freshRoute(e.Semantic(), e.Plane())
+		}
 	}
 	setRoute(tx, e, simplified(points))
 	return nil
