@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -64,6 +65,9 @@ func (a *App) openFileThen(path string, then func()) {
 		var t *editorTab
 		if err != nil {
 			t = newFailedTab(a, path, err)
+			if errors.Is(err, fs.ErrNotExist) {
+				a.store.State.Forget(path)
+			}
 		} else {
 			t = newEditorTab(a, o.doc, o.file, "", o.warnings)
 		}

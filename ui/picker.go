@@ -69,6 +69,9 @@ func (a *App) pick(r pickRequest, then func(path string)) {
 	if r.Folder == "" {
 		r.Folder = a.store.State.Folder
 	}
+	if r.Folder == "" {
+		r.Folder = homeDir()
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	a.picking = cancel
 	hide := a.showWaiting("Choose in the file dialog.", cancel)

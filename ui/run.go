@@ -24,6 +24,8 @@ type run struct {
 	queued  atomic.Bool
 	closed  bool
 	answers map[string]string // the last answers by operator, to begin the next with
+	budget  atomic.Int64      // steps that are left of the last command to run
+	told    string            // what the output said last
 }
 
 // start compiles the model and begins a run; then is called with it.
@@ -56,7 +58,8 @@ func (a *App) startRun(t *editorTab, then func(*run)) {
 		t.endRun()
 		r := &run{t: t, file: t.doc.Name(), version: version, answers: map[string]string{}}
 		t.run = r
-		r.session = runner.NewSession(s, runner.SessionOptions{Publish: r.publish})
+		r.session = runner.NewSession(s, runner.SessionOptions{Publish: r.publish,
+			Break: func(*runner.Instance, runner.TaskID) bool { return r.budget.Add(-1) <= 0 }})
 		a.dock.Open(a.runs.page)
 		a.runs.Show(t)
 		then(r)
@@ -102,6 +105,26 @@ func (r *run) show(v *runner.View) {
 	if v.Notice != "" {
 		r.t.a.status.Say(sentence(v.Notice), true)
 	}
+	r.tell(v)
+}
+
+// tell writes into the output what the run came to.
+func (r *run) tell(v *runner.View) {
+	if v.Status == runner.Running {
+		return
+	}
+	_, _, words := statusOf(v)
+	if f := v.Failure; f != nil {
+		words += ": " + f.Message
+	}
+	if r.greedy && v.Status == runner.Paused && r.budget.Load() <= 0 {
+		words += ". Press Run to go on"
+		r.t.a.status.Say(words+".", false)
+	}
+	if words != r.told {
+		r.told = words
+		r.t.a.output.Add(r.t.name() + ": " + words)
+	}
 }
 
 // maxTokens is how many tokens glide at a time.
@@ -136,12 +159,15 @@ func (r *run) isOver() bool {
 // goOn runs until everything waits, or takes one step, as was done last.
 func (r *run) goOn() {
 	if r.greedy {
-		r.session.Run()
+		r.runOn()
 	}
 }
 
+// runOn runs until everything waits, or for as many steps as the settings
+// allow at a time: a model may go round for ever.
 func (r *run) runOn() {
 	r.greedy = true
+	r.budget.Store(int64(r.t.a.store.Settings.StepLimit))
 	r.session.Run()
 }
 
@@ -173,8 +199,13 @@ func (r *run) answer(q *runner.Question, response string) {
 	r.answers[q.Operator] = response
 	r.session.Answer(q.Task, response)
 	r.stepped = !r.greedy
+	r.proceed()
+}
+
+// proceed goes on with the task that got its answer.
+func (r *run) proceed() {
 	if r.greedy {
-		r.session.Run()
+		r.runOn()
 	} else {
 		r.session.Step()
 	}
@@ -182,11 +213,7 @@ func (r *run) answer(q *runner.Question, response string) {
 
 func (r *run) answerError(q *runner.Question, text string) {
 	r.session.AnswerError(q.Task, text)
-	if r.greedy {
-		r.session.Run()
-	} else {
-		r.session.Step()
-	}
+	r.proceed()
 }
 
 func (r *run) sendMessage(name, payload string) { r.session.SendMessage(name, payload); r.goOn() }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,6 +33,7 @@ type runView struct {
 	selected runner.TaskID
 	manual   bool // the person chose the task; until the run goes on it stays
 	done     int  // steps of the view that was shown last
+	listed   time.Time
 }
 
 func newRunView(a *App) *runView {
@@ -61,6 +63,12 @@ func newRunView(a *App) *runView {
 	v.object.Hide()
 	return v
 }
+
+// A run with so many tasks is listed only so often while it goes on.
+const (
+	longRun   = 2000
+	listEvery = 500 * time.Millisecond
+)
 
 // run returns the run that shows; nil when there is none.
 func (v *runView) run() *run {
@@ -106,7 +114,11 @@ func (v *runView) update() {
 		v.done, v.manual = r.view.Done, false
 	}
 	v.a.dock.Arrange()
-	v.list()
+	// Long lists take their time; while a run goes on they needn't be exact.
+	if now := time.Now(); r.view.Status != runner.Running || r.view.Len() < longRun || now.Sub(v.listed) > listEvery {
+		v.listed = now
+		v.list()
+	}
 	v.waits.Set(r)
 	if !v.manual {
 		v.follow()

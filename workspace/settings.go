@@ -20,12 +20,12 @@ type Settings struct {
 	Grid       bool    `json:"grid"`       // dots on the canvas
 	Reopen     bool    `json:"reopen"`     // open the files of the last time at the start
 	PNGScale   float64 `json:"pngScale"`   // pixels for each diagram unit in exported pictures
-	StepLimit  int     `json:"stepLimit"`  // a run stops after so many steps and asks
+	StepLimit  int     `json:"stepLimit"`  // a run pauses after so many steps
 }
 
 // DefaultSettings returns the settings of a new user.
 func DefaultSettings() Settings {
-	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, PNGScale: 2, StepLimit: 100_000}
+	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, Reopen: true, PNGScale: 2, StepLimit: 100_000}
 }
 
 // State is what the program remembers between two starts.
