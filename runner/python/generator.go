@@ -162,7 +162,8 @@ func (g *Generator) send(m *vm, v Value) Value {
 	}
 	g.sent = v
 	f := g.frame
-	f.m, f.up = m, m.frame
+	// What the one who resumes it has collected so far, as list() does, is only known to be what was charged.
+	f.m, f.up, f.floor = m, m.frame, m.bytes
 	depth := m.depth
 	g.swap(m)
 	m.frame = f

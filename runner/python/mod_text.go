@@ -223,6 +223,10 @@ func runeLen(s string) int { return utf8.RuneCountInString(s) }
 func (m *vm) wrap(s string, w *wrapping) []string {
 	chunks := w.chunks(s)
 	m.work(len(chunks))
+	lens := make([]int, len(chunks))
+	for i, c := range chunks {
+		lens[i] = runeLen(c)
+	}
 	var lines []string
 	for i := 0; i < len(chunks); {
 		indent := w.initial
@@ -238,25 +242,26 @@ func (m *vm) wrap(s string, w *wrapping) []string {
 		}
 		var line []string
 		n := 0
-		for i < len(chunks) && n+runeLen(chunks[i]) <= width {
-			n += runeLen(chunks[i])
+		m.work(1)
+		for i < len(chunks) && n+lens[i] <= width {
+			n += lens[i]
 			line = append(line, chunks[i])
 			i++
 		}
-		if i < len(chunks) && runeLen(chunks[i]) > width {
+		if i < len(chunks) && lens[i] > width {
 			room := max(width-n, 0)
 			if width < 1 {
 				room = 1
 			}
 			switch {
 			case w.breakLong && room > 0:
-				rs := []rune(chunks[i])
-				line = append(line, string(rs[:room]))
+				at := byteOffset(chunks[i], room)
+				line = append(line, chunks[i][:at])
 				n += room
-				chunks[i] = string(rs[room:])
+				chunks[i], lens[i] = chunks[i][at:], lens[i]-room
 			case len(line) == 0:
 				line = append(line, chunks[i])
-				n += runeLen(chunks[i])
+				n += lens[i]
 				i++
 			}
 		}
@@ -270,6 +275,7 @@ func (m *vm) wrap(s string, w *wrapping) []string {
 		rest := i < len(chunks) && !(w.dropSpace && i == len(chunks)-1 && strings.TrimSpace(chunks[i]) == "")
 		if w.most == 0 || len(lines)+1 < w.most || !rest && n <= width {
 			lines = append(lines, indent+strings.Join(line, ""))
+			m.alloc(16 + len(lines[len(lines)-1]))
 			continue
 		}
 		return append(lines, w.cutOff(line, n, indent, width, lines)...)
