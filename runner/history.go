@@ -105,7 +105,15 @@ func (h *history) seal() {
 	m.before.after = append(m.before.after, m)
 	m.before.latest = m
 	h.at = m
+	if h.at.depth-h.root.depth > keptSteps {
+		// Further back nobody can go any more. The way from the root to here is along the latest branches.
+		h.root = h.root.latest
+		*h.root = moment{after: h.root.after, latest: h.root.latest, depth: h.root.depth, task: h.root.task}
+	}
 }
+
+// keptSteps is how far back one can go. A step of a small process takes a kilobyte or two.
+const keptSteps = 100_000
 
 // changed reports whether the step that is being recorded changed anything but data.
 func (h *history) changed(m *moment) bool {
@@ -252,19 +260,32 @@ func (in *Instance) Forward(n int) int {
 	return done
 }
 
-// Position returns how many steps were done and how many can be gone forward along the branch that was taken last.
-func (in *Instance) Position() (done, ahead int) {
+// Position returns how many steps can be gone back, and how many forward along the branch that was taken last.
+func (in *Instance) Position() (back, ahead int) {
 	h := in.history
 	if h == nil {
-		return in.runs, 0
+		return 0, 0
 	}
+	back = h.at.depth - h.root.depth
 	if h.open != nil && h.changed(h.open) {
-		return h.at.depth + 1, 0
+		return back + 1, 0
 	}
 	for m := h.at.latest; m != nil; m = m.latest {
 		ahead++
 	}
-	return h.at.depth, ahead
+	return back, ahead
+}
+
+// depth returns how many steps were done on the way to here.
+func (in *Instance) depth() int {
+	h := in.history
+	if h == nil {
+		return in.runs
+	}
+	if h.open != nil && h.changed(h.open) {
+		return h.at.depth + 1
+	}
+	return h.at.depth
 }
 
 // Branches returns how many steps were done from here, and which one Forward takes.

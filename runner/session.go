@@ -33,6 +33,9 @@ type SessionOptions struct {
 	Answers map[string]string
 	// Break is asked after each step of a run whether it is to pause there; nil: never. It may only look.
 	Break func(in *Instance, ran TaskID) bool
+	// Limit is how many tasks one Run may run before it pauses; 0: 200,000. A process that goes round for ever takes ever
+	// more memory.
+	Limit int
 	// Delay is waited between the steps of a run, for people who want to watch.
 	Delay time.Duration
 }
@@ -254,8 +257,16 @@ func (w *worker) step(n int) {
 	w.running = true
 	defer func() { w.running = false }()
 	w.report("step", w.input(func(ctx context.Context) error {
+		limit := w.options.Limit
+		if limit <= 0 {
+			limit = 200_000
+		}
 		for i := 0; i != n; i++ {
 			if ctx.Err() != nil {
+				return nil
+			}
+			if i == limit {
+				w.notice = fmt.Sprintf("paused after %d tasks; Run goes on", limit)
 				return nil
 			}
 			id, err := w.in.Step(ctx)

@@ -15,8 +15,10 @@ type View struct {
 	Status Status
 	// Now is the run's clock.
 	Now time.Time
-	// Done is how many steps were done, Ahead how many can be gone forward again.
-	Done, Ahead int
+	// Done is how many steps were done, Back how many of them can be taken back, Ahead how many can be done again.
+	Done, Back, Ahead int
+	// Runs is how many tasks were run.
+	Runs int
 	// Counts are the tasks of the tree by state; see [State.Index].
 	Counts [NumStates]int
 	// Elements says what goes on at each element of the diagram.
@@ -225,7 +227,9 @@ func (s *shower) show(in *Instance) *View {
 		s.runs = append(s.runs, runInfo{strings.Join(path, "/"), w.proc.ID, w.proc.File})
 	}
 	v.runs = s.runs
-	v.Done, v.Ahead = in.Position()
+	v.Back, v.Ahead = in.Position()
+	v.Done = in.depth()
+	v.Runs = in.runs
 	in.sum(v)
 	v.Waits = in.waits()
 	v.Asked = in.question()

@@ -28,15 +28,15 @@ func TestRecorded(t *testing.T) {
 // TestScenarioFaults: what is wrong with a scenario is said, with the step where it is.
 func TestScenarioFaults(t *testing.T) {
 	for text, want := range map[string]string{
-		`{`:             "line 1",
-		`{"format": 2}`: "the format is 2",
-		`{"format": 1}`: "names no file",
-		`{"format": 1, "bpmn": ["a.bpmn"]}`:                                                              `neither "process" nor "collaboration"`,
-		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "environment": "x"}`:                          `unknown environment "x"`,
-		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "steps": [{"action": "jump"}]}`:               `step 1: unknown action "jump"`,
-		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "steps": [{"action": "advance"}]}`:            "no duration",
+		`{`:                                 "line 1",
+		`{"format": 2}`:                     "the format is 2",
+		`{"format": 1}`:                     "names no file",
+		`{"format": 1, "bpmn": ["a.bpmn"]}`: `neither "process" nor "collaboration"`,
+		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "environment": "x"}`:                           `unknown environment "x"`,
+		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "steps": [{"action": "jump"}]}`:                `step 1: unknown action "jump"`,
+		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "steps": [{"action": "advance"}]}`:             "no duration",
 		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "steps": [{"action":"complete","merge":"x"}]}`: `unknown merge "x"`,
-		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "clock": "soon"}`:                             "no ISO 8601 time",
+		`{"format": 1, "bpmn": ["a.bpmn"], "process": "p", "clock": "soon"}`:                              "no ISO 8601 time",
 	} {
 		if _, err := Parse([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
