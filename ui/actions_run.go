@@ -33,7 +33,7 @@ func runActions() []action {
 			enabled: func(a *App) bool { return canGoOn(a) && (a.current.run == nil || !a.current.run.isRunning()) },
 			run:     func(a *App) { a.withRun((*run).step) }},
 		{id: "back", label: "Step Back", icon: "back", keys: keys{fyne.KeyF9, 0}, also: keys{fyne.KeyComma, ctrl},
-			enabled: func(a *App) bool { return hasRun(a) && a.current.run.view != nil && a.current.run.view.Done > 0 },
+			enabled: func(a *App) bool { return hasRun(a) && a.current.run.view != nil && a.current.run.view.Back > 0 },
 			run:     func(a *App) { a.current.run.back() }},
 		{id: "forward", label: "Step Forward Again", keys: keys{fyne.KeyF9, shift},
 			enabled: func(a *App) bool { return hasRun(a) && a.current.run.view != nil && a.current.run.view.Ahead > 0 },

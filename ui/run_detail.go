@@ -100,7 +100,13 @@ func (d *taskDetail) Show(r *run, id runner.TaskID) {
 			break
 		}
 	}
+	// While a run goes on it is asked for nothing: questions would queue up
+	// behind it.
+	busy := r.isRunning()
 	key := fmt.Sprint(id, r.view.Done, row.State, has)
+	if busy {
+		key = fmt.Sprint(id, "running")
+	}
 	if d.task != id || d.key != key {
 		d.task, d.key = id, key
 		d.content[formPage].Objects, d.content[callPage].Objects, d.content[errorPage].Objects = nil, nil, nil
@@ -112,7 +118,9 @@ func (d *taskDetail) Show(r *run, id runner.TaskID) {
 		}
 		d.pages.Show(func(i int) bool { return has[i] })
 		d.pages.Select(first)
-		d.load(r, id, row.Type, wait)
+		if !busy {
+			d.load(r, id, row.Type, wait)
+		}
 		d.stack.Refresh()
 	}
 	d.object.Refresh()

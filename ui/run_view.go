@@ -87,6 +87,9 @@ func (v *runView) Show(t *editorTab) {
 	v.shown = t
 	if t != nil {
 		v.hint.Set("No tasks yet. Press Run (F5) to start " + t.name() + ", or Step (F10) to go through it.")
+		if t.run != nil {
+			v.hint.Set("Starting " + t.name() + "…")
+		}
 	}
 	v.update()
 }
@@ -120,7 +123,7 @@ func (v *runView) update() {
 		v.list()
 	}
 	v.waits.Set(r)
-	if !v.manual {
+	if !v.manual && (!r.isRunning() || v.selected == 0) {
 		v.follow()
 	}
 	v.detail.Show(r, v.selected)
