@@ -82,17 +82,15 @@ func (in *Instance) Run(ctx context.Context) error {
 	}
 }
 
-// fail ends the engine's loop with an error.
+// fail ends the engine's loop with an error. A step that was stopped from outside is taken back where there is a history.
 func (in *Instance) fail(err error) error {
 	if stop := context.Cause(in.ctx); stop != nil {
-		err = stop
+		in.abandonStep()
+		return stop
 	}
 	in.drive = driver{}
 	f := asFailure(err)
 	if f == nil {
-		if in.ctx.Err() != nil {
-			return err
-		}
 		f = in.raised(err)
 	}
 	in.failure = in.settle(f, in.running)

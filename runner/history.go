@@ -115,6 +115,23 @@ func (h *history) seal() {
 // keptSteps is how far back one can go. A step of a small process takes a kilobyte or two.
 const keptSteps = 100_000
 
+// abandonStep takes back what the step that is being recorded did so far, and forgets it.
+func (in *Instance) abandonStep() {
+	h := in.history
+	if h == nil || h.open == nil {
+		return
+	}
+	before := h.at
+	latest := before.latest
+	if h.seal(); h.at == before {
+		return
+	}
+	h.swap(h.at, true)
+	before.after = before.after[:len(before.after)-1]
+	before.latest = latest
+	h.settleBack()
+}
+
 // changed reports whether the step that is being recorded changed anything but data.
 func (h *history) changed(m *moment) bool {
 	return len(m.records) > 0 || len(m.states) > 0 || m.n != h.in.n || m.core.runs != h.in.runs || !m.core.now.Equal(h.in.now)
