@@ -68,3 +68,23 @@ func TestTheSpaceToolMovesWhatLiesBehindTheLine(t *testing.T) {
 		t.Errorf("after Escape %s is active", s.ed.ActiveTool())
 	}
 }
+
+func TestALaneFromThePaletteGoesToTheSideOfThePointer(t *testing.T) {
+	s := begin(t)
+	s.add(modeling.Variant{Kind: bpmn.Participant}, geom.Pt(300, 120), "Pool")
+	b := s.item("Pool").Bounds
+	s.ed.Create(modeling.Variant{Kind: bpmn.Lane}, false)
+	s.play(moveTo(b.X+300, b.Bottom()+100))
+	if !s.warning {
+		t.Errorf("beside the pool: %q", s.status)
+	}
+	s.play(clickAt(b.X+300, b.Y+20))
+	if n := s.count(bpmn.Lane); n != 2 {
+		t.Fatalf("there are %d lanes, want the new one and the one with the content: %s", n, s.status)
+	}
+	made := s.ed.Selected()[0]
+	if r := s.item(made.ID()).Bounds; r.Y > s.item("Task").Bounds.Y {
+		t.Errorf("the new lane lies at %v", r)
+	}
+	s.wantDocked()
+}

@@ -102,7 +102,7 @@ func (t *Create) follow(c *Context, e Event) {
 	t.drop = t.plan(c, e.At)
 	c.Say(t.drop.verdict, t.drop.status)
 	var op func(*bpmn.Tx) error
-	if t.drop.verdict.OK && (!t.source.IsZero() || t.drop.target != nil && t.drop.target.IsEdge()) {
+	if t.drop.verdict.OK && (!t.source.IsZero() || t.variant.Kind == bpmn.Lane || t.drop.target != nil && t.drop.target.IsEdge()) {
 		op = t.drop.op
 	}
 	t.rehearsal.run(c, e.Kind == Rest, op)
@@ -121,6 +121,9 @@ func (t *Create) plan(c *Context, p geom.Point) drop {
 			}}
 		}
 	}
+	if t.variant.Kind == bpmn.Lane {
+		return t.planLane(c, p)
+	}
 	handle, target := c.dropTarget(p, all)
 	verdict := modeling.CanCreate(t.variant, handle)
 	if flow := t.flow(c); flow != nil && verdict.OK {
@@ -134,6 +137,33 @@ func (t *Create) plan(c *Context, p geom.Point) drop {
 	}
 	return drop{verdict: verdict, target: target, status: "Create " + t.variant.Title(), op: func(tx *bpmn.Tx) error {
 		_, err := t.make(tx, handle)
+		return err
+	}}
+}
+
+// planLane says what putting a lane down would do: it is added to the pool or
+// lane under the pointer, on the side where the pointer is.
+func (t *Create) planLane(c *Context, p geom.Point) drop {
+	t.guides = nil
+	holder := c.Scene.ContainerAt(p, func(it *scene.Item) bool { return it.Kind.Is(bpmn.ContainerClass) })
+	if holder == nil {
+		return drop{verdict: modeling.No("a lane belongs to a pool")}
+	}
+	m := holder.Bounds.Center()
+	before, where := p.Y < m.Y, "below"
+	if !holder.Horizontal {
+		before = p.X < m.X
+	}
+	switch {
+	case before && holder.Horizontal:
+		where = "above"
+	case before:
+		where = "to the left of"
+	case !holder.Horizontal:
+		where = "to the right of"
+	}
+	return drop{verdict: modeling.CanHaveLanes(holder.DI), target: holder, status: "Add a lane " + where + " " + describe(holder), op: func(tx *bpmn.Tx) (err error) {
+		t.made, err = modeling.AddLane(tx, holder.DI, before)
 		return err
 	}}
 }
@@ -229,7 +259,9 @@ func (t *Create) Feedback(c *Context) Feedback {
 	if !t.over {
 		return f
 	}
-	f.Ghost, f.Offset = t.ghost, t.at
+	if t.variant.Kind != bpmn.Lane { // its place is not where the pointer is
+		f.Ghost, f.Offset = t.ghost, t.at
+	}
 	if !t.drop.verdict.OK {
 		f.Cursor = ForbiddenCursor
 	}
