@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"slices"
 	"time"
 
@@ -28,9 +27,14 @@ func (t *editorTab) analyseNow() {
 	if doc == nil {
 		return
 	}
+	if t.analysing { // one at a time; the last edit counts
+		t.analyse()
+		return
+	}
+	t.analysing = true
 	name, raw := doc.Name(), slices.Clone(doc.Bytes())
 	var found []bpmn.Problem
-	t.a.jobs.Start("Checking "+t.name(), func(context.Context, func(float64)) error {
+	t.a.jobs.Wait(func() error {
 		copied, err := bpmn.Parse(name, raw)
 		if err != nil {
 			return err
@@ -39,6 +43,7 @@ func (t *editorTab) analyseNow() {
 		slices.SortStableFunc(found, func(a, b bpmn.Problem) int { return int(b.Severity) - int(a.Severity) })
 		return nil
 	}, func(err error) {
+		t.analysing = false
 		if err != nil || t.doc != doc || t.version != version {
 			return // somebody edited meanwhile: the next check is on its way
 		}

@@ -45,6 +45,7 @@ type editorTab struct {
 	body         *fyne.Container
 	cancel       func() // ends the subscription
 	stopAnalysis func()
+	analysing    bool
 	conflict     workspace.Status
 	onDisk       *banner
 }

@@ -60,7 +60,8 @@ func (j *jobs) Start(name string, work func(ctx context.Context, progress func(p
 	return job
 }
 
-// Wait runs what waits for something outside the program; it is never shown.
+// Wait runs what nobody waits for, or what waits for something outside the
+// program itself; it is never shown.
 func (j *jobs) Wait(work func() error, then func(error)) { j.run(work, then) }
 
 func (j *jobs) run(work func() error, then func(error)) {

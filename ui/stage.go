@@ -185,6 +185,22 @@ func (t *editorTab) bookmark() (back func()) {
 	}
 }
 
+// viewport returns a function that shows the same part of the same diagram
+// again, after the document was read anew.
+func (t *editorTab) viewport() (back func()) {
+	if t.editor == nil {
+		return func() {}
+	}
+	view, plane := t.editor.View(), t.planeIndex()
+	return func() {
+		if planes := t.doc.Planes(); plane > 0 && plane < len(planes) {
+			t.editor.OpenPlane(planes[plane])
+		}
+		t.editor.ZoomTo(view.Zoom)
+		t.editor.CenterOn(view.Visible().Center())
+	}
+}
+
 // planeIndex says which diagram of the document shows.
 func (t *editorTab) planeIndex() int {
 	for i, p := range t.doc.Planes() {
