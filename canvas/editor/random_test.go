@@ -234,3 +234,22 @@ func TestSharedFilesSurviveGestures(t *testing.T) {
 		}
 	}
 }
+
+// TestAModelWithoutADiagramBreaksNothing has nothing to show and nowhere to put
+// anything.
+func TestAModelWithoutADiagramBreaksNothing(t *testing.T) {
+	s := reopened(t, `<definitions xmlns="`+bpmn.NS+`" id="D" targetNamespace="urn:t"><process id="P"><task id="T"/></process></definitions>`)
+	r := rand.New(rand.NewPCG(1, 1))
+	before := s.xml()
+	for range 200 {
+		gestures[r.IntN(len(gestures))](s, r)
+	}
+	if s.ed.Find(s.doc.ByID("T")) || len(s.ed.Breadcrumbs()) != 0 {
+		t.Error("something is shown")
+	}
+	for s.ed.Undo() {
+	}
+	if s.xml() != before {
+		t.Error("the document changed")
+	}
+}
