@@ -101,6 +101,27 @@ func instancesModel(t testing.TB, sequential bool) *spec.Spec {
 <bpmn:script>result = item * 2</bpmn:script></bpmn:scriptTask>`, sequential), "start>work>end"))
 }
 
+// subProcessModel runs a sub-process of two scripts for each item.
+func subProcessModel(t testing.TB) *spec.Spec {
+	return compile(t, model(t, ends+`<bpmn:subProcess id="sub"><bpmn:multiInstanceLoopCharacteristics>
+<bpmn:loopDataInputRef>items</bpmn:loopDataInputRef><bpmn:loopDataOutputRef>results</bpmn:loopDataOutputRef>
+<bpmn:inputDataItem id="item"/><bpmn:outputDataItem id="result"/></bpmn:multiInstanceLoopCharacteristics>
+<bpmn:startEvent id="in"/>`+script("a", "result = item")+script("b", "result += 1")+`<bpmn:endEvent id="out"/>
+<bpmn:sequenceFlow id="s1" sourceRef="in" targetRef="a"/><bpmn:sequenceFlow id="s2" sourceRef="a" targetRef="b"/>
+<bpmn:sequenceFlow id="s3" sourceRef="b" targetRef="out"/></bpmn:subProcess>`, "start>sub>end"))
+}
+
+// forkModel forks into n scripts and joins them.
+func forkModel(t testing.TB, n int) *spec.Spec {
+	x := ends + gateway("parallel", "fork", "") + gateway("parallel", "join", "")
+	flows := []string{"start>fork", "join>end"}
+	for i := range n {
+		x += script(fmt.Sprintf("b%d", i), fmt.Sprintf("v%d = %d", i, i))
+		flows = append(flows, fmt.Sprintf("fork>b%d>join", i))
+	}
+	return compile(t, model(t, x, flows...))
+}
+
 func numbers(n int) *python.Dict {
 	l := python.NewList()
 	for i := range n {
@@ -133,6 +154,9 @@ func BenchmarkRun(b *testing.B) {
 		{"Sequence1000", func() *spec.Spec { return sequenceModel(b, 1000) }, func() *python.Dict { return zero("x") }},
 		{"Parallel500", func() *spec.Spec { return instancesModel(b, false) }, func() *python.Dict { return numbers(500) }},
 		{"Sequential500", func() *spec.Spec { return instancesModel(b, true) }, func() *python.Dict { return numbers(500) }},
+		{"SubProcess100", func() *spec.Spec { return subProcessModel(b) }, func() *python.Dict { return numbers(100) }},
+		{"SubProcess2000", func() *spec.Spec { return subProcessModel(b) }, func() *python.Dict { return numbers(2000) }},
+		{"Fork100", func() *spec.Spec { return forkModel(b, 100) }, func() *python.Dict { return nil }},
 	} {
 		for _, history := range []bool{false, true} {
 			name := c.name

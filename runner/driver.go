@@ -167,8 +167,11 @@ func (in *Instance) subsDeepestFirst() []workflowID {
 
 // hotTasks lists the READY tasks that need nobody, of a workflow and those within it, in tree order.
 func (in *Instance) hotTasks(w *workflow) []TaskID {
-	if len(in.hot) == 0 {
+	switch {
+	case len(in.hot) == 0:
 		return nil
+	case w.subs == 0:
+		return slices.Clone(w.ready)
 	}
 	var out []TaskID
 	mixed := false

@@ -215,10 +215,13 @@ func (h *history) settleBack() {
 func (in *Instance) recount() {
 	in.active, in.activeSorted, in.hot, in.people, in.listeners = nil, nil, nil, nil, nil
 	for _, w := range in.workflows {
-		w.waiting, w.ready, w.manual, w.joins, w.openEnds = nil, nil, nil, nil, 0
+		w.waiting, w.ready, w.manual, w.joins, w.openEnds, w.subs = nil, nil, nil, nil, 0, 0
 		w.counts = [NumStates]int{}
-		if w.task != 0 && !w.completed && !w.deleted {
-			in.active = append(in.active, w.id)
+		if w.task != 0 {
+			in.workflows[in.at(w.task).wf].subs++
+			if !w.completed && !w.deleted {
+				in.active = append(in.active, w.id)
+			}
 		}
 	}
 	clear(in.tally)

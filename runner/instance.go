@@ -68,6 +68,9 @@ type Instance struct {
 	tally [][NumStates]int32
 	taken [][]int32
 
+	marked  []uint32 // see marks
+	marking uint32
+
 	stores     *python.Dict
 	predicting map[*spec.Task]bool
 	composed   map[string]*spec.Code

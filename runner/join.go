@@ -61,7 +61,7 @@ func (in *Instance) mayFire(w *workflow, id TaskID) (bool, error) {
 // SpiffWorkflow: bpmn/specs/mixins/parallel_gateway.py.
 func (in *Instance) parallelMayFire(w *workflow, id TaskID) bool {
 	s := in.at(id).spec
-	waits := in.inputsOf(s)
+	waits := in.newMarks(w.base, s.Inputs)
 	all := w.joinsOf(s).all
 	switch {
 	case s.Process.Recursive:
@@ -70,40 +70,58 @@ func (in *Instance) parallelMayFire(w *workflow, id TaskID) bool {
 		all = []TaskID{id}
 	}
 	for _, t := range all {
-		if len(waits) == 0 {
+		if waits.n == 0 {
 			break
 		}
 		switch {
 		case t != id && in.isDescendant(t, id):
 			// A later round of a loop: what leads to it was there.
-			for a := t; a != 0; a = in.parent(a) {
-				if i := slices.Index(waits, in.at(a).spec); i >= 0 {
-					waits = slices.Delete(waits, i, i+1)
-					break
-				}
+			for a := t; a != 0 && !waits.strike(in.at(a).spec); {
+				a = in.parent(a)
 			}
 		case t != id && in.isDescendant(id, t):
 			// An earlier round.
 		default:
 			if p := in.parent(t); p != 0 && in.at(p).state == Completed {
-				if i := slices.Index(waits, in.at(p).spec); i >= 0 {
-					waits = slices.Delete(waits, i, i+1)
-				}
+				waits.strike(in.at(p).spec)
 			}
 		}
 	}
-	return len(waits) == 0
+	return waits.n == 0
 }
 
-// inputsOf returns the inputs of a task, each once.
-func (in *Instance) inputsOf(s *spec.Task) []*spec.Task {
-	out := make([]*spec.Task, 0, len(s.Inputs))
-	for _, i := range s.Inputs {
-		if !slices.Contains(out, i) {
-			out = append(out, i)
+// marks is a set of tasks of one process.
+type marks struct {
+	in   *Instance
+	base int
+	n    int
+}
+
+// newMarks makes a set. There is one at a time.
+func (in *Instance) newMarks(base int, tasks []*spec.Task) marks {
+	if len(in.marked) < len(in.tally) {
+		in.marked = make([]uint32, len(in.tally))
+	}
+	in.marking++
+	m := marks{in, base, 0}
+	for _, t := range tasks {
+		if at := &in.marked[base+t.Index]; *at != in.marking {
+			*at = in.marking
+			m.n++
 		}
 	}
-	return out
+	return m
+}
+
+// strike takes a task out and reports whether it was there.
+func (m *marks) strike(t *spec.Task) bool {
+	at := &m.in.marked[m.base+t.Index]
+	if *at != m.in.marking {
+		return false
+	}
+	*at = 0
+	m.n--
+	return true
 }
 
 // instances returns the tasks of a join in a workflow of a process that runs within itself, and in those below.

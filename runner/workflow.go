@@ -22,6 +22,7 @@ type workflow struct {
 	waiting, ready, manual taskList
 	counts                 [NumStates]int
 	openEnds               int       // End tasks that are not finished
+	subs                   int       // sub-workflows that tasks of this one run or ran
 	joins                  []joinSet // instances of joins, by index of the spec
 }
 
@@ -118,6 +119,7 @@ func (in *Instance) newWorkflow(p *spec.Process, task TaskID) (*workflow, error)
 			return nil, err
 		}
 		w.depth = parent.depth + 1
+		parent.subs++
 	}
 	in.workflows = append(in.workflows, w)
 	if task != 0 {
