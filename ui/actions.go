@@ -104,7 +104,7 @@ var submenus = map[string]struct {
 	"align": {"Align and Distribute", []string{"align.left", "align.center", "align.right", "-", "align.top", "align.middle", "align.bottom", "-",
 		"distribute.horizontally", "distribute.vertically"}},
 	"color": {"Colour", []string{"color.0", "color.1", "color.2", "color.3", "color.4", "color.5"}},
-	"tools": {"Tools", []string{"tool.hand", "tool.lasso", "tool.connect"}},
+	"tools": {"Tools", []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}},
 	"theme": {"Theme", []string{"theme.light", "theme.dark", "theme.system"}},
 }
 

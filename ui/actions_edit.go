@@ -92,6 +92,7 @@ func editActions() []action {
 		distributeAction("vertically", "Distribute Vertically", modeling.Vertically),
 		toolAction("hand", "Hand", "hand", fyne.KeyH),
 		toolAction("lasso", "Lasso", "lasso", fyne.KeyL),
+		toolAction("space", "Make or Remove Space", "space", fyne.KeyS),
 		toolAction("connect", "Connect", "connect", fyne.KeyC),
 	}
 	for i, c := range modeling.ColorChoices() {

@@ -11,7 +11,7 @@ import (
 )
 
 // paletteTools are the tools above the elements of the palette.
-var paletteTools = []string{"tool.hand", "tool.lasso", "tool.connect"}
+var paletteTools = []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}
 
 // paletteColumn is the column of tools and elements at the left.
 type paletteColumn struct {
