@@ -7,7 +7,7 @@ import (
 
 // Templates beyond these limits exist to do harm.
 const (
-	maxDepth  = 150    // tags and expressions within each other
+	maxDepth  = 100    // tags and expressions within each other
 	maxTokens = 50_000 // 10,000 lines of a page
 )
 

@@ -97,10 +97,7 @@ func (w *writer) body() string {
 
 // Random templates give the same text as in Jinja, or the same error on the same line.
 func TestRandomTemplatesGiveWhatJinjaGives(t *testing.T) {
-	count := 600
-	if testing.Short() {
-		count = 100
-	}
+	const count = 150
 	w := &writer{Rand: rand.New(rand.NewSource(*seed))}
 	var templates []string
 	for len(templates) < count {

@@ -29,6 +29,9 @@ func Render(ctx context.Context, text string, data *python.Dict, limits python.L
 	if data == nil {
 		data = python.NewDict()
 	}
+	if _, ok := data.Get("sanitize_for_md"); ok {
+		return "", &Error{Kind: "TypeError", Message: "render() got multiple values for keyword argument 'sanitize_for_md'"}
+	}
 	if g.calls { // a method may change what it is called on
 		v, err := python.DeepCopy(data)
 		if err != nil {
@@ -49,41 +52,30 @@ func Check(text string) error {
 	return err
 }
 
-// Names returns the names that a template takes from the data, sorted.
+// Names returns the names that a template takes from the data, sorted. A name that the template assigns somewhere is one of
+// them if it is read before.
 func Names(text string) ([]string, error) {
 	nodes, err := parse(text)
 	if err != nil {
 		return nil, located(err, text)
 	}
+	words := map[string]bool{}
+	find(nodes, func(n *name) bool {
+		words[n.id] = true
+		return true
+	})
 	var names []string
-	for _, n := range free(nodes) {
-		if !slices.Contains(globals, n) {
+	for n := range words {
+		if !slices.Contains(provided, n) && uses(nodes, n)[n] {
 			names = append(names, n)
 		}
 	}
+	slices.Sort(names)
 	return names, nil
 }
 
-var globals = []string{"range", "dict", "cycler", "joiner", "namespace", "sanitize_for_md"}
-
-// free returns the names that nodes take from outside.
-func free(nodes []node) []string {
-	found := map[string]bool{}
-	find(nodes, func(n *name) bool {
-		found[n.id] = true
-		return true
-	})
-	var out []string
-	for n := range found {
-		s := newScope(nil)
-		s.see(nodes...)
-		if uses(nodes, n)[n] && n != "loop" && n != "self" && n != "caller" && n != "varargs" && n != "kwargs" {
-			out = append(out, n)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
+// provided are the names that are there without data.
+var provided = []string{"range", "dict", "cycler", "joiner", "namespace", "sanitize_for_md", "loop", "self", "caller", "varargs", "kwargs"}
 
 func translate(text string) (g *generator, err error) {
 	nodes, e := parse(text)
@@ -186,7 +178,8 @@ func (g *generator) explain(err error, text string) error {
 		}
 		return &Error{Kind: l.Class(), Message: l.Error(), cause: err}
 	case errors.As(err, &s):
-		return located(&Error{Kind: syntaxError, Message: s.Error(), Line: g.line(s.Line), cause: err}, text)
+		// The translation is Python but for its depth.
+		return located(&Error{Kind: syntaxError, Message: "tags and expressions are nested too deeply", Line: g.line(s.Line), cause: err}, text)
 	}
 	return err
 }
