@@ -64,15 +64,6 @@ func (s *scope) find(name string) string {
 	return ""
 }
 
-func (s *scope) load(v string) (first, bool) {
-	for ; s != nil; s = s.parent {
-		if l, ok := s.loads[v]; ok {
-			return l, true
-		}
-	}
-	return first{}, false
-}
-
 func (s *scope) store(name string) {
 	s.stores[name] = true
 	if s.vars[name] != "" {
