@@ -46,11 +46,8 @@ func AddLane(tx *bpmn.Tx, element bpmn.Element, before bool) (bpmn.Shape, error)
 	horizontal := s.IsHorizontal()
 	r := s.Bounds()
 	space := Space{Plane: s.Plane(), Axis: Vertically, At: r.Bottom(), Delta: laneThickness, holders: map[bpmn.Element]bool{}}
-	for h := laneHolder(s); !h.IsZero() && h != s; h = laneHolder(h) {
+	for h := laneHolder(s); !h.IsZero(); h = laneHolder(h) {
 		space.holders[h.Element] = true
-		if h.Semantic().Kind() == bpmn.Participant {
-			break
-		}
 	}
 	if !horizontal {
 		space.Axis, space.At = Horizontally, r.Right()
@@ -182,6 +179,9 @@ func MoveLane(tx *bpmn.Tx, lane, next bpmn.Element) error {
 		return fmt.Errorf("move a lane: it can only change places with lanes beside it")
 	}
 	parent := laneHolder(s)
+	if parent.IsZero() {
+		return fmt.Errorf("move a lane: the pool or lane around it is not drawn")
+	}
 	tree := laneTree(parent)
 	var order []*laneNode
 	var moved *laneNode
@@ -225,14 +225,18 @@ func MoveLane(tx *bpmn.Tx, lane, next bpmn.Element) error {
 	return nil
 }
 
-// laneHolder returns the shape of the pool or lane that a lane is part of.
+// laneHolder returns the shape of the pool or lane that a lane is part of; the
+// zero Shape for a pool, and for a lane whose pool isn't drawn.
 func laneHolder(s bpmn.Shape) bpmn.Shape {
 	for p := s.Semantic().Parent(); !p.IsZero(); p = p.Parent() {
 		if p.Kind() == bpmn.Lane {
 			return layout.ShapeOn(p, s.Plane())
 		}
 	}
-	return poolShape(s)
+	if pool := poolShape(s); pool != s {
+		return pool
+	}
+	return bpmn.Shape{}
 }
 
 // membersByLane returns what lies in each of some lanes, with content and
@@ -259,7 +263,7 @@ func membersByLane(holder bpmn.Shape, lanes []*laneNode) map[*laneNode][]bpmn.Sh
 // get half of it, or the only one all.
 func giveRoom(a *arrangement, lane bpmn.Shape) {
 	holder := laneHolder(lane)
-	if holder.IsZero() || holder == lane {
+	if holder.IsZero() {
 		return
 	}
 	kids := laneTree(holder).kids

@@ -66,17 +66,15 @@ func article(k bpmn.Kind) string {
 
 func connectOneWay(a, b bpmn.Element) Verdict {
 	var first Verdict
-	for i, rule := range [...]func(a, b bpmn.Element) Verdict{
+	for _, rule := range [...]func(a, b bpmn.Element) Verdict{
 		canMessageFlow, canSequenceFlow, canDataAssociation, canCompensation, canAssociation,
 	} {
 		v := rule(a, b)
 		if v.OK {
 			return v
 		}
-		if i == 0 || first.Reason == "" || v.Reason != "" && i == 1 {
-			if v.Reason != "" {
-				first = v
-			}
+		if first.Reason == "" {
+			first = v
 		}
 	}
 	if first.Reason == "" {
