@@ -62,7 +62,7 @@ func (a *App) toggleGrid() {
 // zoomText is what the toolbar shows between the buttons for zooming.
 func (a *App) zoomText() string {
 	if !hasDocument(a) {
-		return ""
+		return "100 %"
 	}
 	return fmt.Sprintf("%d %%", a.current.zoomPercent())
 }

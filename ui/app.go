@@ -123,7 +123,7 @@ func (a *App) build() {
 	for i := range a.actions {
 		a.byID[a.actions[i].id] = &a.actions[i]
 	}
-	a.tabs = newTabBar(a.host)
+	a.tabs = newTabBar(a.host, a.listTabs)
 	a.stage = container.NewStack()
 	a.status = newStatusBar(a.host, a.jobs)
 	a.jobs.changed = a.status.showWork

@@ -141,6 +141,17 @@ func (a *App) selectTab(t *editorTab) {
 	}
 }
 
+// listTabs opens a menu of all open files.
+func (a *App) listTabs(at fyne.Position) {
+	var items []*fyne.MenuItem
+	for _, t := range a.open {
+		it := fyne.NewMenuItem(t.name()+"   "+displayPath(t.path()), func() { a.selectTab(t) })
+		it.Checked = t == a.current
+		items = append(items, it)
+	}
+	a.popUpMenu(items, at)
+}
+
 // cycle selects the next tab, or with -1 the one before.
 func (a *App) cycle(by int) {
 	i := slices.Index(a.open, a.current)

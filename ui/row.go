@@ -75,7 +75,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		label: newText(r.label, bodyText), detail: newText(r.detail, smallText), ring: newFrame("", colorAccent, corner),
 	}
 	x.ring.width = focusWidth
-	x.detail.align = fyne.TextAlignTrailing
+	x.detail.align, x.detail.tail = fyne.TextAlignTrailing, true
 	r.renderer = x
 	x.paint()
 	return x

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -18,13 +20,22 @@ const (
 type tabBar struct {
 	host   *host
 	tabs   []*fileTab
+	chosen *fileTab
+	first  int // the first tab that shows, when there is no room for all
 	object *fyne.Container
 	row    *fyne.Container
+	more   *button // lists all files, when there is no room for all
 }
 
-func newTabBar(h *host) *tabBar {
+// newTabBar returns a row without tabs. list opens the list of all files at a
+// position of the window.
+func newTabBar(h *host, list func(at fyne.Position)) *tabBar {
 	b := &tabBar{host: h}
-	b.row = container.New(&tabLayout{b})
+	b.more = newIconButton(h, "chevron-down", "All open files", "", func() {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.more)
+		list(at.AddXY(0, b.more.Size().Height))
+	})
+	b.row = container.New(&tabLayout{b}, b.more)
 	b.object = container.NewStack(newSurface(colorSurface), b.row)
 	return b
 }
@@ -37,50 +48,95 @@ func (b *tabBar) Add(t *fileTab) {
 
 // Remove takes a tab out.
 func (b *tabBar) Remove(t *fileTab) {
-	for i, x := range b.tabs {
-		if x == t {
-			b.tabs = append(b.tabs[:i:i], b.tabs[i+1:]...)
-			break
-		}
+	if i := slices.Index(b.tabs, t); i >= 0 {
+		b.tabs = slices.Delete(b.tabs, i, i+1)
 	}
 	b.row.Remove(t)
 }
 
-// Select marks one tab; nil marks none.
+// Select marks one tab and brings it into view; nil marks none.
 func (b *tabBar) Select(t *fileTab) {
+	b.chosen = t
 	for _, x := range b.tabs {
 		if x.selected != (x == t) {
 			x.selected = x == t
 			x.Refresh()
 		}
 	}
+	b.Arrange()
 }
 
-// Arrange gives the tabs their widths anew, after a name has changed.
+// Arrange gives the tabs their places anew, after a name has changed.
 func (b *tabBar) Arrange() { b.row.Layout.Layout(b.row.Objects, b.row.Size()) }
 
-// tabLayout gives each tab its natural width, and shrinks them evenly when
-// there is no room for that.
+// tabLayout gives each tab its natural width; without room for that it shrinks
+// them, and then shows those around the selected one.
 type tabLayout struct{ b *tabBar }
 
 func (l *tabLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(tabMin, tabHeight) }
 
 func (l *tabLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	b := l.b
 	var sum float32
-	for _, t := range l.b.tabs {
+	for _, t := range b.tabs {
 		sum += t.natural()
 	}
 	shrink := float32(1)
 	if sum > size.Width && sum > 0 {
 		shrink = size.Width / sum
 	}
-	x := float32(0)
-	for _, t := range l.b.tabs {
-		w := round(t.natural() * shrink)
-		t.Resize(fyne.NewSize(w, size.Height))
-		t.Move(fyne.NewPos(x, 0))
-		x += w
+	widths := make([]float32, len(b.tabs))
+	sum = 0
+	for i, t := range b.tabs {
+		widths[i] = max(tabMin, round(t.natural()*shrink))
+		sum += widths[i]
 	}
+	crowded := sum > size.Width+float32(len(b.tabs))
+	room := size.Width
+	show(b.more, crowded)
+	if crowded {
+		room -= rowHeight + 2*unit
+		b.more.Resize(fyne.NewSquareSize(rowHeight))
+		b.more.Move(fyne.NewPos(size.Width-rowHeight-unit, (size.Height-rowHeight)/2))
+	}
+	b.first = firstTab(widths, b.first, slices.Index(b.tabs, b.chosen), room)
+	x := float32(0)
+	for i, t := range b.tabs {
+		fits := i >= b.first && (!crowded || x+widths[i] <= room)
+		show(t, fits)
+		if !fits {
+			if i >= b.first {
+				room = 0 // none behind it either
+			}
+			continue
+		}
+		t.Resize(fyne.NewSize(widths[i], size.Height))
+		t.Move(fyne.NewPos(x, 0))
+		x += widths[i]
+	}
+}
+
+// firstTab returns the first tab to show so that the selected one is seen, as
+// near to the present one as possible.
+func firstTab(widths []float32, first, selected int, room float32) int {
+	first = max(0, min(first, len(widths)-1))
+	sum := func(from, to int) (w float32) {
+		for _, x := range widths[from:to] {
+			w += x
+		}
+		return w
+	}
+	if selected >= 0 && selected < first {
+		first = selected
+	}
+	for selected > first && sum(first, selected+1) > room {
+		first++
+	}
+	// No room is left empty while there are tabs before the first.
+	for first > 0 && sum(first-1, len(widths)) <= room {
+		first--
+	}
+	return first
 }
 
 // fileTab is the tab of one open file.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -37,6 +38,7 @@ type text struct {
 	role    role
 	align   fyne.TextAlign
 	natural bool // asks for the room that the whole text takes
+	tail    bool // the end matters more than the beginning, as in paths
 	min     float32
 }
 
@@ -111,6 +113,9 @@ func (r *textRenderer) MinSize() fyne.Size {
 
 func (r *textRenderer) Layout(size fyne.Size) {
 	fitted := fit(r.t.shown(), size.Width, r.t.role)
+	if r.t.tail {
+		fitted = fitTail(r.t.shown(), size.Width, r.t.role)
+	}
 	if r.line.Text != fitted {
 		r.line.Text = fitted
 		r.line.Refresh()
@@ -151,6 +156,21 @@ func fit(s string, width float32, r role) string {
 		return ""
 	}
 	return strings.TrimRight(string(runes[:low]), " ") + "…"
+}
+
+// fitTail shortens a text to a width, keeping its end.
+func fitTail(s string, width float32, r role) string {
+	if s == "" || fyne.MeasureText(s, r.size, r.style).Width <= width+0.5 {
+		return s
+	}
+	runes := []rune(s)
+	i := sort.Search(len(runes), func(i int) bool {
+		return fyne.MeasureText("…"+string(runes[i:]), r.size, r.style).Width <= width
+	})
+	if i == len(runes) {
+		return ""
+	}
+	return "…" + string(runes[i:])
 }
 
 // newParagraph returns text of several lines that wraps at words, without the
