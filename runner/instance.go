@@ -88,6 +88,7 @@ type core struct {
 	quiet    bool // nothing has happened since the loop ended
 	now      time.Time
 	asked    *ServiceCall // that waits for an answer
+	late     []TaskID     // service tasks whose answer comes later
 }
 
 // New starts a run: the tree and its prediction are there, nothing has been run. The error is a *Failure; the engine

@@ -1,6 +1,9 @@
 package runner
 
 import (
+	"errors"
+	"slices"
+
 	"spiffmodeler/runner/spec"
 )
 
@@ -126,7 +129,12 @@ func untestable(s *spec.Task) string {
 // SpiffWorkflow: task.py (run), specs/base.py (_run).
 func (in *Instance) runTask(id TaskID) error {
 	if f := behaviors[in.at(id).spec.Kind].run; f != nil {
-		if err := f(in, id); err != nil {
+		switch err := f(in, id); {
+		case errors.Is(err, ErrPending):
+			in.setState(id, Started)
+			in.late = append(slices.Clip(in.late), id)
+			return nil
+		case err != nil:
 			in.setState(id, Error)
 			return in.blame(err, id)
 		}

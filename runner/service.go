@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"context"
 	"errors"
 
 	"spiffmodeler/runner/python"
@@ -24,7 +25,8 @@ type ServiceParam struct {
 
 // Services answers the calls of service tasks.
 type Services interface {
-	// Call returns the answer as a value such as JSON gives. A *ServiceError makes the task fail with its text.
+	// Call returns the answer as a value such as JSON gives. A *ServiceError makes the task fail with its text, unless it
+	// has a code that the process catches. ErrPending leaves the task STARTED until [Instance.Finish].
 	Call(in *Instance, call ServiceCall) (python.Value, error)
 }
 
@@ -40,12 +42,21 @@ type ServicesFunc func(in *Instance, call ServiceCall) (python.Value, error)
 func (f ServicesFunc) Call(in *Instance, call ServiceCall) (python.Value, error) { return f(in, call) }
 
 // ServiceError is the answer of a service that failed.
-type ServiceError struct{ Text string }
+type ServiceError struct {
+	Text string
+	// Code, if any, is offered to the process as a BPMN error and an escalation with this code, with Payload. Where one is
+	// caught the task is completed.
+	Code    string
+	Payload python.Value
+}
 
 func (e *ServiceError) Error() string { return e.Text }
 
 // ErrNoAnswer says that a service call has no answer yet.
 var ErrNoAnswer = errors.New("the service call has no answer yet")
+
+// ErrPending says that a service has taken a call and will answer later.
+var ErrPending = errors.New("the service will answer later")
 
 // runService evaluates the parameters, calls the service and keeps the answer in the result variable.
 //
@@ -64,13 +75,64 @@ func runService(in *Instance, id TaskID) error {
 	v, err := in.options.Services.Call(in, *call)
 	if err != nil {
 		var s *ServiceError
-		if errors.As(err, &s) {
+		if !errors.As(err, &s) {
+			return err
+		}
+		caught, err := in.offerError(id, s)
+		if err != nil {
+			return err
+		}
+		if !caught {
 			return in.failService(id, s.Text)
 		}
-		return err
+		v = python.None
 	}
 	in.writeData(id).Set(call.Spec.Service.Result, v)
 	return nil
+}
+
+// offerError throws the error of a service as a BPMN error and as an escalation: in the workflow of the task or, where
+// nobody waits for it there, everywhere.
+//
+// SpiffArena: services/service_task_delegate.py (catch_error_codes).
+func (in *Instance) offerError(id TaskID, s *ServiceError) (caught bool, err error) {
+	if s.Code == "" {
+		return false, nil
+	}
+	w := in.workflows[in.at(id).wf]
+	for _, kind := range []spec.EventKind{spec.ErrorEvent, spec.EscalationEvent} {
+		ev := &Event{Definition: &spec.Event{Kind: kind, Name: spec.Some(s.Code), Code: spec.Some(s.Code)}, Payload: s.Payload}
+		inside, anywhere := false, false
+		for _, t := range in.listeners {
+			if in.listens(t, ev) {
+				anywhere = true
+				inside = inside || in.at(t).wf == w.id
+			}
+		}
+		if !anywhere {
+			continue
+		}
+		if inside {
+			ev.target = w
+		}
+		if _, err := in.deliver(ev, true); err != nil {
+			return false, err
+		}
+		caught = true
+	}
+	return caught, nil
+}
+
+// Finish completes a service task that is STARTED with the answer that came later.
+func (in *Instance) Finish(ctx context.Context, id TaskID, answer python.Value) error {
+	if id == 0 || id > in.n || in.at(id).state != Started || in.at(id).spec.Kind != spec.ServiceTask {
+		return ErrNotReady
+	}
+	return in.input(ctx, func() error {
+		in.running = id
+		in.writeData(id).Set(in.at(id).spec.Service.Result, answer)
+		return in.complete(id)
+	})
 }
 
 // serviceCall evaluates the parameters of a service task.

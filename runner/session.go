@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -46,7 +47,7 @@ const viewsPerSecond = 20
 // NewSession starts a session; nothing of the process is run yet. The first view is published soon.
 func NewSession(s *spec.Spec, o SessionOptions) *Session {
 	x := &Session{publish: o.Publish, work: make(chan func(*worker), 64), done: make(chan struct{})}
-	w := &worker{session: x, spec: s, options: o, answers: map[TaskID]answer{}}
+	w := &worker{session: x, spec: s, options: o, answers: map[callKey]answer{}}
 	go w.loop()
 	return x
 }
@@ -127,12 +128,14 @@ func (s *Session) Advance(d time.Duration) {
 	})
 }
 
-// Answer answers the call of a service task with a JSON value.
+// Answer answers the call of a service task with a JSON value, also one that the service has left open.
 func (s *Session) Answer(task TaskID, response string) {
 	s.do(func(w *worker) {
 		v, err := parseValue(response)
-		if err == nil {
-			w.answers[task] = answer{value: v}
+		if t, ok := w.in.Task(task); err == nil && ok && t.State() == Started {
+			err = w.input(func(ctx context.Context) error { return w.in.Finish(ctx, task, v) })
+		} else if err == nil {
+			w.keep(task, answer{value: v})
 		}
 		w.report("answer the service call", err)
 	})
@@ -140,7 +143,7 @@ func (s *Session) Answer(task TaskID, response string) {
 
 // AnswerError lets the call of a service task fail.
 func (s *Session) AnswerError(task TaskID, text string) {
-	s.do(func(w *worker) { w.answers[task] = answer{err: &ServiceError{text}} })
+	s.do(func(w *worker) { w.keep(task, answer{err: &ServiceError{Text: text}}) })
 }
 
 // Reset takes a task back to where it was reached.
@@ -179,7 +182,7 @@ type worker struct {
 	options SessionOptions
 	in      *Instance
 	shower  shower
-	answers map[TaskID]answer
+	answers map[callKey]answer
 	notice  string
 	running bool
 	last    time.Time // when a view was published last
@@ -189,6 +192,19 @@ type worker struct {
 type answer struct {
 	value python.Value
 	err   error
+}
+
+// callKey tells calls apart. After going back the ids of tasks are used again, perhaps for other elements.
+type callKey struct {
+	task    TaskID
+	element *spec.Task
+	params  string // of calls that a service of the options has answered
+}
+
+func (w *worker) keep(task TaskID, a answer) {
+	if t, ok := w.in.Task(task); ok {
+		w.answers[callKey{task: task, element: t.Spec()}] = a
+	}
 }
 
 func (w *worker) loop() {
@@ -220,7 +236,7 @@ func (w *worker) start() {
 			o.Stores = c.(*python.Dict)
 		}
 	}
-	w.shower, w.answers = shower{}, map[TaskID]answer{}
+	w.shower, w.answers = shower{}, map[callKey]answer{}
 	w.in, _ = New(w.spec, o) // a failure is in the view
 }
 
@@ -343,7 +359,7 @@ func (w *worker) show() {
 type sessionServices worker
 
 func (s *sessionServices) HasAnswer(in *Instance, c ServiceCall) bool {
-	if _, ok := s.answers[c.Task]; ok {
+	if _, ok := s.answers[callKey{task: c.Task, element: c.Spec}]; ok {
 		return true
 	}
 	if _, ok := s.canned(c); ok {
@@ -357,16 +373,43 @@ func (s *sessionServices) HasAnswer(in *Instance, c ServiceCall) bool {
 }
 
 func (s *sessionServices) Call(in *Instance, c ServiceCall) (python.Value, error) {
-	if a, ok := s.answers[c.Task]; ok {
-		return a.value, a.err
+	if a, ok := s.answers[callKey{task: c.Task, element: c.Spec}]; ok {
+		return a.given()
 	}
 	if text, ok := s.canned(c); ok {
 		return parseValue(text)
 	}
 	if s.options.Services != nil {
-		return s.options.Services.Call(in, c)
+		// What was answered once is not asked again after going back.
+		key := callKey{c.Task, c.Spec, c.text()}
+		a, ok := s.answers[key]
+		if !ok {
+			if a.value, a.err = s.options.Services.Call(in, c); errors.Is(a.err, context.Canceled) {
+				return nil, a.err
+			}
+			s.answers[key] = a
+		}
+		return a.given()
 	}
-	return nil, &ServiceError{"no response is set for this service"}
+	return nil, &ServiceError{Text: "no response is set for this service"}
+}
+
+// given returns an answer as one of its own: a run may change what it got.
+func (a answer) given() (python.Value, error) {
+	if a.err != nil || a.value == nil {
+		return a.value, a.err
+	}
+	return python.DeepCopy(a.value)
+}
+
+// text writes down what a call asks for.
+func (c ServiceCall) text() string {
+	var b strings.Builder
+	for _, p := range c.Params {
+		b.WriteString(p.ID)
+		b.Write(python.TraceJSON(p.Value))
+	}
+	return b.String()
 }
 
 func (s *sessionServices) canned(c ServiceCall) (string, bool) {

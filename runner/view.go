@@ -111,7 +111,8 @@ const (
 	WaitSignal
 	WaitTimer
 	WaitCondition
-	WaitOther // errors, escalations, cancelling
+	WaitService // the answer of a service that comes later
+	WaitOther   // errors, escalations, cancelling
 )
 
 // Form is what a person is shown to complete a task.
@@ -322,6 +323,11 @@ func (in *Instance) waits() (out []Wait) {
 		w.Form = &Form{Instructions: s.Extensions.Text["instructionsForEndUser"], Schema: s.Extensions.Properties["formJsonSchemaFilename"],
 			UI: s.Extensions.Properties["formUiSchemaFilename"], Variable: s.Variable.Value}
 		out = append(out, w)
+	}
+	for _, id := range in.late {
+		if in.at(id).state == Started {
+			out = append(out, in.wait(Task{in, id}, WaitService))
+		}
 	}
 	for _, t := range in.Listeners() {
 		if t.State() != Waiting || t.Spec().Kind == spec.EventBasedGateway {
