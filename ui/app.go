@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 
 	"spiffmodeler/assets"
 	"spiffmodeler/workspace"
@@ -59,11 +60,12 @@ type App struct {
 	output   *outputView
 	status   *statusBar
 
-	open    []*editorTab
-	current *editorTab // nil: the start page shows
-	closed  []string   // paths of closed files, for reopening
-	popups  []*popup
-	picking context.CancelFunc // the system's file dialog is open
+	open     []*editorTab
+	current  *editorTab // nil: the start page shows
+	closed   []string   // paths of closed files, for reopening
+	popups   []*popup
+	picking  context.CancelFunc // the system's file dialog is open
+	fallback *dialog.FileDialog // the window's own is open
 
 	systemDialog systemDialog
 	stopWatch    func()

@@ -148,6 +148,10 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 		a.popups[n-1].key(e)
 		return
 	}
+	if e.Name == fyne.KeyEscape && a.fallback != nil {
+		a.fallback.Hide()
+		return
+	}
 	if e.Name == fyne.KeyEscape && a.shell.bare {
 		a.do("view.bare")
 		return

@@ -153,6 +153,8 @@ func (a *App) pickInWindow(r pickRequest, then func(path string)) {
 	if dir, err := storage.ListerForURI(storage.NewFileURI(r.Folder)); err == nil && r.Folder != "" {
 		d.SetLocation(dir)
 	}
+	a.fallback = d
+	d.SetOnClosed(func() { a.fallback = nil })
 	size := a.win.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 	d.Show()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -135,12 +136,19 @@ func (t *editorTab) contextMenu(at fyne.Position) {
 	}
 	var items []*fyne.MenuItem
 	for _, id := range ids {
-		item := a.menuEntry(id)
-		if !item.Disabled {
+		if item := a.menuEntry(id); isUsable(item) {
 			items = append(items, item)
 		}
 	}
 	a.popUpMenu(items, at)
+}
+
+// isUsable reports whether an item, or one of those in its menu, can be chosen.
+func isUsable(item *fyne.MenuItem) bool {
+	if item.ChildMenu == nil {
+		return !item.Disabled
+	}
+	return slices.ContainsFunc(item.ChildMenu.Items, func(i *fyne.MenuItem) bool { return !i.IsSeparator && isUsable(i) })
 }
 
 // isCanvas reports whether the focused thing is the tab's canvas.
