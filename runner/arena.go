@@ -88,7 +88,6 @@ func (in *Instance) write(id TaskID) *record {
 // internal is what a task remembers beside its data: the engine's internal_data. It is replaced, never changed in place.
 type internal struct {
 	eventFired bool
-	hasFired   bool                    // of conditional events
 	payloads   map[string]python.Value // by name of the event
 	seen       []*Event                // of multiple events
 	eventValue string                  // when a timer is due

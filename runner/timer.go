@@ -181,7 +181,13 @@ func (d *duration) part(name string) *float64 {
 	return &d.seconds
 }
 
-var errDuration = errors.New("Invalid duration")
+// The texts of errors are the engine's.
+var (
+	//lint:ignore ST1005 the engine's text
+	errDuration = errors.New("Invalid duration")
+	//lint:ignore ST1005 the engine's text
+	errInterval = errors.New("Invalid recurring interval")
+)
 
 // parseDuration reads an ISO 8601 duration with the engine's liberties: any case, comma or dot, fractions in the last
 // part only, a missing P. What is not a number stays in front of what follows.
@@ -395,7 +401,7 @@ func parseInterval(text string, now time.Time) (cycles int, start time.Time, len
 		start, err = (-length).after(end)
 		return cycles, start, length, err
 	}
-	return 0, start, 0, errors.New("Invalid recurring interval")
+	return 0, start, 0, errInterval
 }
 
 // isoFormat writes a time as Python's isoformat does.
