@@ -36,13 +36,15 @@ type taskList struct {
 	view     *runner.View
 	selected func(runner.TaskID)
 	quiet    bool // a selection that the program makes
+	head     *fyne.Container
+	columns  *taskColumns // of the head and of every row
 }
 
 func newTaskList(selected func(runner.TaskID)) *taskList {
-	l := &taskList{selected: selected}
+	l := &taskList{selected: selected, columns: &taskColumns{}}
 	l.list = widget.NewList(
 		func() int { return len(l.ids) },
-		func() fyne.CanvasObject { return newTaskRow() },
+		func() fyne.CanvasObject { return newTaskRow(l.columns) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if i < len(l.ids) {
 				if row, ok := l.view.Row(l.ids[i]); ok {
@@ -56,16 +58,30 @@ func newTaskList(selected func(runner.TaskID)) *taskList {
 			l.selected(l.ids[i])
 		}
 	}
-	head := container.New(&taskColumns{}, container.NewWithoutLayout(), newText("Task", headingText), newText("State", headingText),
+	l.head = container.New(l.columns, container.NewWithoutLayout(), newText("Task", headingText), newText("State", headingText),
 		newText("Lane", headingText), newText("Type", headingText))
-	l.object = container.New(&topLayout{}, head, l.list)
+	l.object = container.New(&topLayout{}, l.head, l.list)
 	return l
 }
 
 // Set shows these tasks of a view.
 func (l *taskList) Set(v *runner.View, ids []runner.TaskID) {
 	l.view, l.ids = v, ids
+	if lanes := l.hasLanes(); lanes != l.columns.lanes {
+		l.columns.lanes = lanes
+		l.columns.Layout(l.head.Objects, l.head.Size())
+	}
 	l.list.Refresh()
+}
+
+// hasLanes reports whether one of the tasks is in a lane.
+func (l *taskList) hasLanes() bool {
+	for _, id := range l.ids {
+		if row, ok := l.view.Row(id); ok && row.Lane != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // Select marks a task, and brings it into view, without telling of it.
@@ -90,10 +106,10 @@ type taskRow struct {
 	columns                 *taskColumns
 }
 
-func newTaskRow() *taskRow {
+func newTaskRow(columns *taskColumns) *taskRow {
 	r := &taskRow{
 		image: newIconImage("", colorSecondary), name: newText("", bodyText), state: newText("", smallText),
-		lane: newText("", smallText), kind: newText("", smallText), columns: &taskColumns{},
+		lane: newText("", smallText), kind: newText("", smallText), columns: columns,
 	}
 	r.row = container.New(r.columns, r.image, r.name, r.state, r.lane, r.kind)
 	r.ExtendBaseWidget(r)
@@ -122,14 +138,14 @@ func (r *taskRow) set(t runner.Row) {
 
 func (r *taskRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.row) }
 
-// taskColumns: form of the state, name, state, lane, type. Type and lane go
-// where there is no room for them.
-type taskColumns struct{}
+// taskColumns: form of the state, name, state, lane, type. The lane goes when
+// no task has one; type, then lane go where there is no room for them.
+type taskColumns struct{ lanes bool }
 
 func (*taskColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 24) }
 
 func (l *taskColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const state, lane, kind = 92, 96, 132
+	const state, lane, kind = 92, 92, 116
 	right := size.Width - 2*unit
 	place := func(x fyne.CanvasObject, w float32, shown bool) {
 		show(x, shown)
@@ -139,8 +155,8 @@ func (l *taskColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 			x.Move(fyne.NewPos(right, 0))
 		}
 	}
-	place(o[4], kind, size.Width > 500)
-	place(o[3], lane, size.Width > 380)
+	place(o[4], kind, size.Width > 440 || !l.lanes && size.Width > 380)
+	place(o[3], lane, l.lanes && size.Width > 380)
 	place(o[2], state, true)
 	left := float32(3 * unit)
 	o[0].Resize(fyne.NewSquareSize(iconSize))
