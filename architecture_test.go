@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"scripts/testreport": {},
 
 	"ui":  {"canvas", "canvas/export", "properties/form", "runner/scenario", "workspace", "assets", "bpmn/modeling", "bpmn/lint"},
-	"cli": {"canvas/export", "runner/scenario", "workspace", "bpmn/layout", "bpmn/lint"},
+	"cli": {"canvas/export", "runner/scenario", "runner/modeltest", "workspace", "bpmn/layout", "bpmn/lint"},
 
 	"canvas":              {"canvas/editor", "canvas/paint/raster"},
 	"canvas/editor":       {"canvas/tools", "bpmn/modeling"},
@@ -41,6 +41,7 @@ var arrows = map[string][]string{
 	"forms":           {},
 
 	"runner/scenario":      {"runner"},
+	"runner/modeltest":     {"runner"},
 	"runner":               {"runner/spec", "runner/query", "runner/connector", "runner/template"},
 	"runner/spec":          {"runner/python", "runner/decision", "bpmn/spiff"},
 	"runner/decision":      {"runner/python", "bpmn/dmn"},

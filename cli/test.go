@@ -25,14 +25,25 @@ type testJSON struct {
 	Message string `json:"message,omitempty"`
 }
 
+// name is the element and the test, as far as there are both.
+func (r testJSON) name() string {
+	if r.Element == "" {
+		return r.Test
+	}
+	return r.Element + ": " + r.Test
+}
+
 func testCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "test PATH...",
-		Short: "Run the unit tests of script tasks",
+		Short: "Run the unit tests of script tasks and of process models",
 		Long: `Runs the unit tests that models hold for their script tasks: the script on the
-input of the test, and what comes out held to what is expected. PATH is a BPMN file
-or a folder, of which all models are tested. The exit code is 1 when one fails.`,
+input of the test, and what comes out held to what is expected. Then runs the unit
+tests of process models: files test_NAME.json beside NAME.bpmn, whose cases say what
+tasks get instead of being done and what data the process must end with. PATH is a
+BPMN file, a test file or a folder, of which all are tested; called processes are
+looked for in the folder, or beside the file. The exit code is 1 when a test fails.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return testModels(c, args, asJSON) },
 	}
@@ -41,7 +52,8 @@ or a folder, of which all models are tested. The exit code is 1 when one fails.`
 }
 
 func testModels(c *cobra.Command, paths []string, asJSON bool) error {
-	files, err := models(paths)
+	scripts, cases := byKind(paths)
+	files, err := models(scripts)
 	if err != nil {
 		return unreadable(err)
 	}
@@ -71,6 +83,15 @@ func testModels(c *cobra.Command, paths []string, asJSON bool) error {
 			return false
 		})
 	}
+	for _, path := range cases {
+		list, err := testCases(c, path)
+		broken = append(broken, err...)
+		for _, r := range list {
+			results = append(results, r)
+			count[r.Passed]++
+			printTest(out, r)
+		}
+	}
 	if asJSON {
 		if err := printJSON(c.OutOrStdout(), results); err != nil {
 			return err
@@ -97,10 +118,14 @@ func testOne(c *cobra.Command, file string, task bpmn.Element, t spiff.UnitTest)
 
 func printTest(w io.Writer, r testJSON) {
 	if r.Passed {
-		fmt.Fprintf(w, "ok   %s: %s: %s\n", r.File, r.Element, r.Test)
+		fmt.Fprintf(w, "ok   %s: %s\n", r.File, r.name())
 		return
 	}
-	fmt.Fprintf(w, "FAIL %s:%d: %s: %s: %s\n", r.File, r.Line, r.Element, r.Test, r.Message)
+	at := r.File
+	if r.Line > 0 {
+		at = fmt.Sprintf("%s:%d", at, r.Line)
+	}
+	fmt.Fprintf(w, "FAIL %s: %s: %s\n", at, r.name(), r.Message)
 }
 
 // models returns the files, and the models in the folders, that the paths name.

@@ -36,6 +36,15 @@ func Inject(name string, v Value) Option {
 	return func(p *Profile) { p.globals.Set(name, v) }
 }
 
+// Without takes injected names away.
+func Without(names ...string) Option {
+	return func(p *Profile) {
+		for _, n := range names {
+			p.globals.Delete(n)
+		}
+	}
+}
+
 // Builtins restricts the builtins to those named, besides exceptions.
 func Builtins(names ...string) Option {
 	return func(p *Profile) {
