@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"spiffmodeler/runner/python"
+	"spiffmodeler/runner/python/syntax"
 )
 
 // inputName stands for the question mark in a cell.
@@ -29,12 +30,24 @@ func newTest(cell string) test {
 		return test{asks: true, text: text}
 	}
 	t := test{text: cell}
-	if _, err := python.ParseScript(cell); err == nil {
+	if parses(cell) == nil {
 		t.equal = true
 	} else {
-		_, t.err = python.ParseScript("v " + cell)
+		t.err = parses("v " + cell)
 	}
 	return t
+}
+
+// parses returns why a text is no Python to the engine, which only parses it (ast.parse).
+func parses(text string) error {
+	_, err := syntax.ParseScript(text)
+	if err != nil && strings.HasPrefix(text, "*") {
+		// A starred expression is a statement to the grammar; only the compiler refuses it.
+		if _, starred := syntax.ParseExpr("(" + text + "\n,)"); starred == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 // holds evaluates the cell for an input. Errors of the evaluation and of what comes before it have different notes.

@@ -54,7 +54,7 @@ func New(d *dmn.Decision, file string) (*Decision, error) {
 	for _, in := range d.Table.Inputs {
 		c := column{text: in.Expression, label: in.Label}
 		if c.text != "" {
-			_, c.err = python.ParseScript(c.text)
+			c.err = parses(c.text)
 		}
 		out.columns = append(out.columns, c)
 	}
@@ -68,7 +68,7 @@ func New(d *dmn.Decision, file string) (*Decision, error) {
 			if c.Text == "" {
 				continue
 			}
-			if _, err := python.ParseScript(c.Text); err != nil {
+			if err := parses(c.Text); err != nil {
 				return nil, fmt.Errorf("%s:%d: Malformed Output Expression '%s'. %w", file, c.Line, c.Text, err)
 			}
 		}
@@ -141,7 +141,7 @@ func (d *Decision) holds(i int, rule *dmn.Rule, ev Evaluator) (bool, error) {
 				return false, python.Raise("KeyError", "%s", python.Repr(python.Str(in.label)))
 			}
 			in.text = python.Repr(v)
-			_, in.err = python.ParseScript(in.text)
+			in.err = parses(in.text)
 		}
 		ok, err := t.holds(in, rule.Row, ev)
 		if err != nil || !ok {

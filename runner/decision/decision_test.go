@@ -214,6 +214,7 @@ func TestErrorsNameTheRow(t *testing.T) {
 		{"x", "> > 1", "Failed to execute DMN Rule on row 2"},
 		{"x +", "3", "Failed to execute DMN Rule on row 2"},
 		{"x", "is not None", "Rule failed on row 2"}, // xis not None
+		{"x", "*2", "Rule failed on row 2"},          // an expression that cannot be compared, not x*2
 		{"x", "v = 1", "Rule failed on row 2"},       // statements are accepted until they are evaluated
 	} {
 		_, err := decide(table("FIRST", []string{"in=" + c.input}, []string{"y"}, []string{"", "1"}, []string{c.cell, "2"}), `{"x": 1}`)
