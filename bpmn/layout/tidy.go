@@ -238,16 +238,7 @@ func (t *tidier) set(el bpmn.Element, r geom.Rect) {
 
 // finish brings groups, flows and labels along.
 func (t *tidier) finish() {
-	for s, members := range t.groups {
-		var box geom.Rect
-		for _, m := range members {
-			box = box.Union(ShapeOn(m, t.plane).Bounds())
-		}
-		if box != (geom.Rect{}) {
-			box = box.Grown(20)
-			t.tx.SetBounds(s, geom.R(box.X, box.Y-20, box.W, box.H+20).Round())
-		}
-	}
+	t.frameGroups()
 	done := map[bpmn.Element]bool{}
 	obstacles := map[bpmn.Element]*Obstacles{}
 	for _, el := range t.moved {
@@ -261,6 +252,26 @@ func (t *tidier) finish() {
 	}
 	for _, el := range t.moved {
 		t.label(ShapeOn(el, t.plane))
+	}
+}
+
+// frameGroups puts each group around its members again, inner groups first.
+func (t *tidier) frameGroups() {
+	var list []bpmn.Shape
+	for _, x := range t.plane.Children() {
+		if s := x.AsShape(); len(t.groups[s]) > 0 {
+			list = append(list, s)
+		}
+	}
+	area := func(s bpmn.Shape) float64 { r := t.old[s.Semantic()]; return r.W * r.H }
+	sort.SliceStable(list, func(i, j int) bool { return area(list[i]) < area(list[j]) })
+	for _, s := range list {
+		var box geom.Rect
+		for _, m := range t.groups[s] {
+			box = box.Union(ShapeOn(m, t.plane).Bounds())
+		}
+		box = box.Grown(20)
+		t.set(s.Semantic(), geom.R(box.X, box.Y-20, box.W, box.H+20))
 	}
 }
 

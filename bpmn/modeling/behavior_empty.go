@@ -84,6 +84,5 @@ func freeProcess(tx *bpmn.Tx) bpmn.Element {
 			return p
 		}
 	}
-	return tx.Add(tx.Document().Definitions(), "process", bpmn.Attribute{Name: "id", Value: tx.NewID("Process")},
-		bpmn.Attribute{Name: "isExecutable", Value: "true"})
+	return newProcess(tx)
 }

@@ -90,6 +90,7 @@ func InsertOnFlow(tx *bpmn.Tx, element, flow bpmn.Element) error {
 	e := edgeOf(flow)
 	head, tail := split(e.Waypoints(), s.Bounds().Center())
 	if intoOK.OK {
+		tx.Hint(connected, f)
 		tx.SetAttr(f, "targetRef", el.ID())
 		if !e.IsZero() {
 			setUserRoute(tx, e, head)

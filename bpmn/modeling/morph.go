@@ -231,9 +231,7 @@ func onlyFromGateway(tx *bpmn.Tx, flow bpmn.Element) error {
 func morphPool(tx *bpmn.Tx, s bpmn.Shape, v Variant) error {
 	pool := s.Semantic()
 	if !v.Collapsed {
-		process := tx.Add(tx.Document().Definitions(), "process", bpmn.Attribute{Name: "id", Value: tx.NewID("Process")},
-			bpmn.Attribute{Name: "isExecutable", Value: "true"})
-		tx.SetAttr(pool, "processRef", process.ID())
+		tx.SetAttr(pool, "processRef", newProcess(tx).ID())
 		resizeTo(tx, pool, v)
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/layout"
 )
 
 // Paste puts the content of a BPMN document, such as Copy makes, into a
@@ -19,6 +20,9 @@ func Paste(tx *bpmn.Tx, xml string, target bpmn.Element, at geom.Point) ([]bpmn.
 	src, err := bpmn.Parse("clipboard", []byte(xml))
 	if err != nil {
 		return nil, fmt.Errorf("paste: the clipboard holds no BPMN")
+	}
+	if err := src.Prepare(layout.Missing); err != nil { // a model without a diagram gets one
+		return nil, fmt.Errorf("paste: %w", err)
 	}
 	p := &paster{tx: tx, src: src, ids: map[string]string{}, used: map[string]bool{}, made: map[bpmn.Element]bpmn.Element{}, to: ContainerAt(target)}
 	if p.to.IsZero() {
@@ -146,12 +150,9 @@ func (p *paster) readyForPools() error {
 			return err
 		}
 	} else {
-		process := c.Element
-		collaboration := p.tx.InsertNS(p.tx.Document().Definitions(), process, bpmn.NS, "collaboration",
-			bpmn.Attribute{Name: "id", Value: p.tx.NewID("Collaboration")})
-		p.tx.SetAttr(c.Plane, "bpmnElement", collaboration.ID())
-		if len(process.Children()) == 0 {
-			p.tx.Remove(process)
+		collaborate(p.tx, c)
+		if len(c.Element.Children()) == 0 {
+			p.tx.Remove(c.Element)
 		}
 	}
 	p.to = ContainerAt(c.Plane)

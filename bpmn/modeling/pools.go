@@ -9,33 +9,58 @@ import (
 const headerBand = 30
 
 // createPool makes a pool. The first one of a process turns the plane into a
-// collaboration's and wraps the content.
+// collaboration's and wraps the content; an empty one leaves that to a pool
+// beside it.
 func createPool(tx *bpmn.Tx, v Variant, c Container, r geom.Rect) (bpmn.Shape, error) {
-	defs := tx.Document().Definitions()
-	collaboration, process := c.Element, bpmn.Element{}
 	if c.Element.Kind() == bpmn.Process {
-		process = c.Element
-		collaboration = tx.InsertNS(defs, process, bpmn.NS, "collaboration", bpmn.Attribute{Name: "id", Value: tx.NewID("Collaboration")})
-		if content := contentBounds(c.Plane, nil); !v.Collapsed && content != (geom.Rect{}) {
-			r = wrapping(content, r, v.Vertical)
+		process := c.Element
+		content := len(process.FlowElements()) > 0
+		if content && v.Collapsed {
+			w, h := Variant{Kind: bpmn.Participant}.Size()
+			around := geom.RectAround(contentBounds(c.Plane, nil).Center(), w, h).Round()
+			if _, err := createPool(tx, Variant{Kind: bpmn.Participant}, c, around); err != nil {
+				return bpmn.Shape{}, err
+			}
+			return createPool(tx, v, ContainerAt(c.Plane), r)
 		}
-		tx.SetAttr(c.Plane, "bpmnElement", collaboration.ID())
+		if box := contentBounds(c.Plane, nil); content && box != (geom.Rect{}) {
+			r = wrapping(box, r, v.Vertical)
+		}
+		collaboration := collaborate(tx, c)
+		if v.Collapsed {
+			process = bpmn.Element{}
+		}
+		return addPool(tx, v, c.Plane, collaboration, process, r), nil
 	}
+	var process bpmn.Element
+	if !v.Collapsed {
+		process = newProcess(tx)
+	}
+	return addPool(tx, v, c.Plane, c.Element, process, r), nil
+}
+
+// collaborate makes the plane of a process one of a collaboration.
+func collaborate(tx *bpmn.Tx, c Container) bpmn.Element {
+	collaboration := tx.InsertNS(tx.Document().Definitions(), c.Element, bpmn.NS, "collaboration",
+		bpmn.Attribute{Name: "id", Value: tx.NewID("Collaboration")})
+	tx.SetAttr(c.Plane, "bpmnElement", collaboration.ID())
+	return collaboration
+}
+
+// newProcess makes a process that the engine may start.
+func newProcess(tx *bpmn.Tx) bpmn.Element {
+	return tx.Add(tx.Document().Definitions(), "process", bpmn.Attribute{Name: "id", Value: tx.NewID("Process")},
+		bpmn.Attribute{Name: "isExecutable", Value: "true"})
+}
+
+func addPool(tx *bpmn.Tx, v Variant, plane, collaboration, process bpmn.Element, r geom.Rect) bpmn.Shape {
 	pool := tx.Add(collaboration, "participant", bpmn.Attribute{Name: "id", Value: tx.NewID("Participant")})
-	wrapsContent := !process.IsZero() && (!v.Collapsed || len(process.FlowElements()) > 0)
-	switch {
-	case wrapsContent && !v.Collapsed:
-	case v.Collapsed:
-		process = bpmn.Element{}
-	default:
-		process = tx.Add(defs, "process", bpmn.Attribute{Name: "id", Value: tx.NewID("Process")}, bpmn.Attribute{Name: "isExecutable", Value: "true"})
-	}
 	if !process.IsZero() {
 		tx.SetAttr(pool, "processRef", process.ID())
 	}
-	s := addShape(tx, v, c.Plane, pool, r)
+	s := addShape(tx, v, plane, pool, r)
 	tx.Hint(placed, s.Element)
-	return s, nil
+	return s
 }
 
 // wrapping returns the bounds of a pool around content: a padding of 20 and the

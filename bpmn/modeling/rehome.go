@@ -25,7 +25,6 @@ func rehome(tx *bpmn.Tx, m *mover, c Container) error {
 		}
 		leaveLanes(tx, el)
 		tx.Move(el, to)
-		moveDI(tx, s, c.Plane)
 		tx.Hint(placed, el)
 		changed = append(changed, el)
 		for _, b := range el.BoundaryEvents() {
@@ -57,14 +56,6 @@ func homeFor(el bpmn.Element, c Container) bpmn.Element {
 		return el.Parent()
 	}
 	return c.Scope()
-}
-
-// moveDI takes a shape to another plane, for drops onto the plane of a
-// sub-process.
-func moveDI(tx *bpmn.Tx, s bpmn.Shape, plane bpmn.Element) {
-	if s.Plane() != plane && !plane.IsZero() {
-		tx.Move(s.Element, plane)
-	}
 }
 
 // leaveLanes takes a flow node out of every lane that names it.

@@ -30,6 +30,9 @@ func CanDrop(elements []bpmn.Element, target bpmn.Element) Verdict {
 			return No("an element can't be put into itself")
 		}
 		s := diOf(e).AsShape()
+		if s.Plane() != c.Plane {
+			return No("cut and paste to bring elements into another diagram")
+		}
 		if el.Kind() == bpmn.BoundaryEvent && !isAmong(el.AttachedTo(), elements) {
 			if v := canHold(c, el.Kind(), el.Definition(), !el.IsInterrupting()); !v.OK {
 				return v
