@@ -59,7 +59,7 @@ func init() {
 		"repr":    one(func(m *vm, a []Value) Value { return Str(m.repr(a[0])) }),
 		"round":   named("number ndigits?", builtinRound),
 		"sorted":  free(builtinSorted),
-		"sum":     named("iterable start?", builtinSum),
+		"sum":     named("/iterable start?", builtinSum),
 	}
 	allBuiltins = map[string]Value{
 		"bool": typeBool, "bytes": typeBytes, "classmethod": typeClassMethod, "dict": typeDict, "enumerate": typeEnumerate,
@@ -165,6 +165,9 @@ func (m *vm) baseText(v Value, base int, prefix string) Value {
 }
 
 func builtinChr(m *vm, a []Value) Value {
+	if b := bigOf(a[0]); b != nil && b.BitLen() > 31 {
+		fail(excOverflow, "Python int too large to convert to C int")
+	}
 	i := m.wantInt64(a[0])
 	if i < 0 || i > utf8.MaxRune {
 		fail(excValue, "chr() arg not in range(0x110000)")
@@ -269,6 +272,13 @@ func (m *vm) isInstance(t *Type, of Value, text string) bool {
 		return t.is(of)
 	case *Tuple:
 		for _, x := range of.items {
+			if m.isInstance(t, x, text) {
+				return true
+			}
+		}
+		return false
+	case *unionType:
+		for _, x := range of.of {
 			if m.isInstance(t, x, text) {
 				return true
 			}
@@ -473,6 +483,9 @@ func builtinDir(m *vm, a []Value) Value {
 // extreme is min and max.
 func (m *vm) extreme(name string, op compareOp, a args) Value {
 	var key, def Value
+	if len(a.pos) == 0 {
+		fail(excType, "%s expected at least 1 argument, got 0", name)
+	}
 	for i, n := range a.names {
 		switch n {
 		case "key":
@@ -488,8 +501,6 @@ func (m *vm) extreme(name string, op compareOp, a args) Value {
 	}
 	var from Value
 	switch len(a.pos) {
-	case 0:
-		fail(excType, "%s expected at least 1 argument, got 0", name)
 	case 1:
 		from = a.pos[0]
 	default:
@@ -523,6 +534,11 @@ func builtinPow(m *vm, a []Value) Value {
 		return m.binary(opPow, a[0], a[1])
 	}
 	x, y, z := bigOf(a[0]), bigOf(a[1]), bigOf(a[2])
+	_, fx := a[0].(Float)
+	_, fy := a[1].(Float)
+	if (fx || x != nil) && (fy || y != nil) && (fx || fy) {
+		fail(excType, "pow() 3rd argument not allowed unless all arguments are integers")
+	}
 	if x == nil || y == nil || z == nil {
 		fail(excType, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a[0].Type().long, a[1].Type().long, a[2].Type().long)
 	}

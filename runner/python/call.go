@@ -45,6 +45,8 @@ type signature struct {
 	style    sigStyle
 	min, max int
 	names    []string
+	first    bool // the first argument cannot be given by name
+	unnamed  bool // errors speak of "function" and "this function"
 }
 
 type sigStyle uint8
@@ -53,12 +55,13 @@ const (
 	sigNone  sigStyle = iota // takes no arguments
 	sigOne                   // takes exactly one argument
 	sigPos                   // positional arguments only
+	sigTakes                 // the same, worded "takes at least"
 	sigNamed                 // by position or name
 	sigPy                    // worded like a function written in Python
 	sigFree                  // looks after itself
 )
 
-// noArgs, one, pos, named, py and free make the rows of tables of functions and methods.
+// noArgs, one, pos, takes, named, py and free make the rows of tables of functions and methods.
 func noArgs(f func(m *vm, a []Value) Value) *Builtin {
 	return &Builtin{sig: signature{style: sigNone}, fixed: f}
 }
@@ -71,9 +74,21 @@ func pos(lo, hi int, f func(m *vm, a []Value) Value) *Builtin {
 	return &Builtin{sig: signature{style: sigPos, min: lo, max: hi}, fixed: f}
 }
 
-// named takes names separated by spaces; a question mark behind a name makes it optional.
+func takes(lo, hi int, f func(m *vm, a []Value) Value) *Builtin {
+	return &Builtin{sig: signature{style: sigTakes, min: lo, max: hi}, fixed: f}
+}
+
+// named takes names separated by spaces; a question mark behind a name makes it optional, a slash before the first one
+// forbids to give it by name.
 func named(names string, f func(m *vm, a []Value) Value) *Builtin {
 	return &Builtin{sig: parseSignature(sigNamed, names), fixed: f}
+}
+
+// unnamed is named for functions whose errors do not say their name.
+func unnamed(names string, f func(m *vm, a []Value) Value) *Builtin {
+	b := named(names, f)
+	b.sig.unnamed = true
+	return b
 }
 
 func py(names string, f func(m *vm, a []Value) Value) *Builtin {
@@ -86,6 +101,9 @@ func free(f func(m *vm, a args) Value) *Builtin {
 
 func parseSignature(style sigStyle, names string) signature {
 	s := signature{style: style}
+	if strings.HasPrefix(names, "/") {
+		s.first, names = true, names[1:]
+	}
 	for _, n := range strings.Fields(names) {
 		if strings.HasSuffix(n, "?") {
 			n = n[:len(n)-1]
@@ -186,11 +204,19 @@ func (b *Builtin) check(n int, a args) {
 		default:
 			fail(excType, "%s expected at most %d argument%s, got %d", b.name, s.max, plural(s.max), n)
 		}
+	case sigTakes:
+		if n < s.min {
+			fail(excType, "%s() takes at least %d argument%s (%d given)", b.name, s.min, plural(s.min), n)
+		}
+		fail(excType, "%s() takes at most %d argument%s (%d given)", b.name, s.max, plural(s.max), n)
 	case sigNamed:
 		if n+len(a.names) > s.max {
 			most := "at most"
 			if s.min == s.max {
 				most = "exactly"
+			}
+			if s.unnamed {
+				fail(excType, "function takes at most %d argument%s (%d given)", s.max, plural(s.max), n+len(a.names))
 			}
 			fail(excType, "%s() takes %s %d argument%s (%d given)", b.name, most, s.max, plural(s.max), n+len(a.names))
 		}
@@ -215,6 +241,19 @@ func wasWere(n int) string {
 // place puts named arguments in their places and looks for missing ones.
 func (b *Builtin) place(slots []Value, n int, a args) {
 	s := b.sig
+	if s.first && n == 0 {
+		fail(excType, "%s() takes at least 1 positional argument (0 given)", b.name)
+	}
+	if s.style == sigNamed {
+		for i := n; i < s.min; i++ {
+			if a.get(s.names[i]) == nil {
+				if s.unnamed {
+					fail(excType, "function missing required argument '%s' (pos %d)", s.names[i], i+1)
+				}
+				fail(excType, "%s() missing required argument '%s' (pos %d)", b.name, s.names[i], i+1)
+			}
+		}
+	}
 	for i, name := range a.names {
 		p := -1
 		for j, x := range s.names {
@@ -225,6 +264,8 @@ func (b *Builtin) place(slots []Value, n int, a args) {
 		switch {
 		case p < 0 && s.style == sigPy:
 			fail(excType, "%s() got an unexpected keyword argument '%s'", b.name, name)
+		case p < 0 && s.unnamed:
+			fail(excType, "'%s' is an invalid keyword argument for this function", name)
 		case p < 0:
 			fail(excType, "'%s' is an invalid keyword argument for %s()", name, b.name)
 		case p < n && s.style == sigPy:
@@ -243,12 +284,6 @@ func (b *Builtin) place(slots []Value, n int, a args) {
 		}
 		if len(missing) > 0 {
 			failMissing(b.name, "positional", missing)
-		}
-		return
-	}
-	for i := range s.min {
-		if slots[i] == nil {
-			fail(excType, "%s() missing required argument '%s' (pos %d)", b.name, s.names[i], i+1)
 		}
 	}
 }

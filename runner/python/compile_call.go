@@ -57,6 +57,9 @@ func (a *arguments) push(f *frame, fn Value) (out args) {
 		}
 		f.pos = a.pos
 		if !isIterable(v) {
+			if i > 0 {
+				fail(excType, "Value after * must be an iterable, not %s", v.Type().long)
+			}
 			fail(excType, "%s argument after * must be an iterable, not %s", m.describe(fn), v.Type().long)
 		}
 		m.stack = append(m.stack, m.list(v)...)
@@ -112,7 +115,7 @@ func (a *arguments) pushNames(f *frame, fn Value, out *args) {
 func (m *vm) describe(fn Value) string {
 	switch fn := fn.(type) {
 	case *Function:
-		return "__main__." + fn.code.qual + "()"
+		return fn.code.qual + "()"
 	case *Builtin:
 		return fn.fullName() + "()"
 	case *BoundMethod:

@@ -40,15 +40,7 @@ func (c *compiler) expr(x syntax.Expr) expr {
 		items := c.items(x.Xs)
 		return func(f *frame) Value { return NewTuple(items(f)...) }
 	case *syntax.Set:
-		items := c.items(x.Xs)
-		return func(f *frame) Value {
-			s := &Set{}
-			for _, v := range items(f) {
-				f.pos = pos
-				f.m.insert(s, v)
-			}
-			return s
-		}
+		return c.set(x)
 	case *syntax.Dict:
 		return c.dict(x)
 	case *syntax.IfExp:
@@ -248,7 +240,7 @@ func (c *compiler) unary(x *syntax.Unary) expr {
 		return func(f *frame) Value { return Bool(!f.m.truth(operand(f))) }
 	}
 	sign := x.Op[0]
-	if k, ok := x.X.(*syntax.Constant); ok {
+	if k, ok := x.X.(*syntax.Constant); ok && sign == '-' {
 		switch k.Value.(type) {
 		case int64, float64:
 			v := bareVM().unary(sign, constant(k.Value))
@@ -312,6 +304,41 @@ func (c *compiler) items(xs []syntax.Expr) func(f *frame) []Value {
 		}
 		return out
 	}
+}
+
+func (c *compiler) set(x *syntax.Set) expr {
+	pos, items := at(x.Pos), c.items(x.Xs)
+	// CPython makes a frozen set of three or more constants and copies it, which shows in the order.
+	frozen := len(x.Xs) > 2
+	for _, y := range x.Xs {
+		frozen = frozen && isConstant(y)
+	}
+	return func(f *frame) Value {
+		s := &Set{}
+		for _, v := range items(f) {
+			f.pos = pos
+			f.m.insert(s, v)
+		}
+		if !frozen {
+			return s
+		}
+		c := &Set{}
+		f.m.merge(c, s)
+		return c
+	}
+}
+
+// isConstant reports whether CPython folds an expression to a constant.
+func isConstant(x syntax.Expr) bool {
+	switch x := x.(type) {
+	case *syntax.Constant:
+		return true
+	case *syntax.Unary:
+		return isConstant(x.X)
+	case *syntax.Binary:
+		return isConstant(x.L) && isConstant(x.R)
+	}
+	return false
 }
 
 func (c *compiler) dict(x *syntax.Dict) expr {

@@ -30,10 +30,10 @@ func (d *Decimal) binary(m *vm, op binaryOp, other Value, reflected bool) Value 
 	case opDiv:
 		return c.div(x, y)
 	case opFloorDiv:
-		q, _ := c.divmod(x, y)
+		q, _ := c.divmod(x, y, false)
 		return q
 	case opMod:
-		_, r := c.divmod(x, y)
+		_, r := c.divmod(x, y, true)
 		return r
 	case opPow:
 		return c.pow(m, x, y)
@@ -69,6 +69,9 @@ func (d *Decimal) absolute() *Decimal {
 }
 
 func (d *Decimal) unary(m *vm, sign byte) Value {
+	if sign == '~' {
+		return nil
+	}
 	if n := firstNaN(d); n != nil {
 		return n
 	}
@@ -196,8 +199,8 @@ func quotient(x, y *Decimal, prec int) *Decimal {
 	return &Decimal{neg: x.neg != y.neg, coef: q, exp: exp}
 }
 
-// divmod rounds the quotient towards zero; the remainder has the sign of x.
-func (c *decimalContext) divmod(x, y *Decimal) (q, r *Decimal) {
+// divmod rounds the quotient towards zero; the remainder has the sign of x. rest says that only it is wanted.
+func (c *decimalContext) divmod(x, y *Decimal, rest bool) (q, r *Decimal) {
 	neg := x.neg != y.neg
 	switch {
 	case x.kind == infinite:
@@ -206,6 +209,8 @@ func (c *decimalContext) divmod(x, y *Decimal) (q, r *Decimal) {
 		return &Decimal{neg: neg, coef: new(big.Int)}, c.fix(x)
 	case y.isZero() && x.isZero():
 		failDecimal(decUndefined)
+	case y.isZero() && rest:
+		failDecimal(decInvalidOperation)
 	case y.isZero():
 		failDecimal(decDivisionByZero)
 	}
@@ -222,11 +227,11 @@ func (c *decimalContext) divmod(x, y *Decimal) (q, r *Decimal) {
 	}
 	a := new(big.Int).Mul(x.coef, pow10(x.exp-exp))
 	b := new(big.Int).Mul(y.coef, pow10(y.exp-exp))
-	n, rest := new(big.Int).QuoRem(a, b, new(big.Int))
+	n, left := new(big.Int).QuoRem(a, b, new(big.Int))
 	if digitCount(n) > c.prec {
 		failDecimal(decImpossible)
 	}
-	return &Decimal{neg: neg, coef: n}, c.fix(&Decimal{neg: x.neg, coef: rest, exp: exp})
+	return &Decimal{neg: neg, coef: n}, c.fix(&Decimal{neg: x.neg, coef: left, exp: exp})
 }
 
 // rescaled returns the number with another exponent.
@@ -285,6 +290,9 @@ func (d *Decimal) round(m *vm, digits Value) Value {
 			fail(excValue, "cannot convert NaN to integer")
 		}
 		return d.rescaled(0, roundHalfEven).toInt()
+	}
+	if bigOf(digits) == nil {
+		fail(excType, "optional arg must be an integer")
 	}
 	return m.decimals().quantize(d, &Decimal{coef: bigOne, exp: -m.wantInt(digits)}, roundHalfEven)
 }

@@ -3,6 +3,7 @@ package python
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 )
 
 func newDecimal(m *vm, a []Value) Value {
@@ -38,6 +39,11 @@ func decimalOfTuple(m *vm, t []Value) Value {
 		fail(excValue, "sign must be an integer with the value 0 or 1")
 	}
 	var digits strings.Builder
+	if _, ok := t[1].(*Tuple); !ok {
+		if _, ok := t[1].(*List); !ok {
+			fail(excValue, "coefficient must be a tuple of digits")
+		}
+	}
 	for _, v := range m.list(t[1]) {
 		n, ok := indexOf(v)
 		if !ok || n < 0 || n > 9 {
@@ -119,7 +125,11 @@ func (d *Decimal) asTuple() Value {
 }
 
 func (d *Decimal) formatWith(m *vm, spec string) string {
-	f := parseFormat(spec, "decimal.Decimal")
+	zeros := decimalZeros(spec)
+	f := parseFormat(spec, "decimal.Decimal", '>')
+	if f.alternate || f.negZero || f.group == '_' {
+		fail(excValue, "invalid format string")
+	}
 	if f.verb != 0 && strings.IndexByte("eEfFgGn%", f.verb) < 0 {
 		fail(excValue, "invalid format string")
 	}
@@ -128,7 +138,9 @@ func (d *Decimal) formatWith(m *vm, spec string) string {
 	}
 	lead := signOf(d.neg, f.sign)
 	if d.kind != finite {
-		f.fill = map[bool]rune{true: ' ', false: f.fill}[f.fill == '0' && f.align == '=']
+		if zeros {
+			f.fill, f.align = ' ', '>'
+		}
 		return m.pad(strings.TrimPrefix(d.String(), "-"), lead, f, '>')
 	}
 	verb := f.verb
@@ -141,7 +153,9 @@ func (d *Decimal) formatWith(m *vm, spec string) string {
 		m.repeat(1, f.precision)
 		switch verb {
 		case 'e', 'E':
-			x = x.toDigits(f.precision+1, rounding)
+			if !x.isZero() {
+				x = x.toDigits(f.precision+1, rounding)
+			}
 		case 'f', 'F', '%':
 			x = x.rescaled(-f.precision, rounding)
 		default:
@@ -154,7 +168,29 @@ func (d *Decimal) formatWith(m *vm, spec string) string {
 		x = x.rescaled(0, rounding)
 	}
 	whole, rest := x.layout(verb, f.precision)
+	if !zeros && f.group != 0 && f.align == '=' {
+		return m.pad(groupDigits(whole, f.group, 3)+rest, lead, f, '>')
+	}
 	return m.padNumber(whole, rest, lead, f, 3)
+}
+
+// decimalZeros reports whether a format asks for padding with zeros; with an alignment besides it is wrong.
+func decimalZeros(spec string) bool {
+	rest := spec
+	align := false
+	if _, n := utf8.DecodeRuneInString(rest); n > 0 && n < len(rest) && strings.IndexByte("<>=^", rest[n]) >= 0 {
+		rest, align = rest[n+1:], true
+	} else if rest != "" && strings.IndexByte("<>=^", rest[0]) >= 0 {
+		rest, align = rest[1:], true
+	}
+	rest = strings.TrimLeft(rest, "+- ")
+	if !strings.HasPrefix(rest, "0") {
+		return false
+	}
+	if align {
+		fail(excValue, "invalid format string")
+	}
+	return true
 }
 
 // toDigits rounds to n digits.
@@ -215,7 +251,7 @@ func (d *Decimal) layout(verb byte, precision int) (whole, rest string) {
 }
 
 func init() {
-	create := named("value? context?", newDecimal)
+	create := unnamed("value? context?", newDecimal)
 	create.name = "Decimal"
 	typeDecimal.create = func(m *vm, t *Type, a args) Value { return create.call(m, nil, a) }
 	typeDecimal.statics = methods{"from_float": one(func(m *vm, a []Value) Value {
@@ -226,24 +262,24 @@ func init() {
 		return noArgs(func(m *vm, a []Value) Value { return Bool(f(selfDecimal(a))) })
 	}
 	inContext := func(f func(c *decimalContext, d *Decimal) *Decimal) *Builtin {
-		return named("context?", func(m *vm, a []Value) Value { return f(m.decimals(), selfDecimal(a)) })
+		return unnamed("context?", func(m *vm, a []Value) Value { return f(m.decimals(), selfDecimal(a)) })
 	}
 	toIntegral := func() *Builtin {
-		return named("rounding? context?", func(m *vm, a []Value) Value {
+		return unnamed("rounding? context?", func(m *vm, a []Value) Value {
 			return selfDecimal(a).toIntegral(m.wantRounding(a[1], m.decimals().rounding))
 		})
 	}
 	typeDecimal.define(methods{
-		"quantize": named("exp rounding? context?", func(m *vm, a []Value) Value {
+		"quantize": unnamed("exp rounding? context?", func(m *vm, a []Value) Value {
 			c := m.decimals()
 			return c.quantize(selfDecimal(a), wantDecimal(a[1]), m.wantRounding(a[2], c.rounding))
 		}),
 		"as_tuple":  noArgs(func(m *vm, a []Value) Value { return selfDecimal(a).asTuple() }),
 		"normalize": inContext(func(c *decimalContext, d *Decimal) *Decimal { return c.fix(d).normalized() }),
 		"sqrt":      inContext(func(c *decimalContext, d *Decimal) *Decimal { return c.sqrt(d) }),
-		"exp":       named("context?", func(m *vm, a []Value) Value { return m.decimals().exp(m, selfDecimal(a)) }),
-		"ln":        named("context?", func(m *vm, a []Value) Value { return m.decimals().ln(m, selfDecimal(a)) }),
-		"log10":     named("context?", func(m *vm, a []Value) Value { return m.decimals().log10(m, selfDecimal(a)) }),
+		"exp":       unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().exp(m, selfDecimal(a)) }),
+		"ln":        unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().ln(m, selfDecimal(a)) }),
+		"log10":     unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().log10(m, selfDecimal(a)) }),
 
 		"to_integral":       toIntegral(),
 		"to_integral_value": toIntegral(),
@@ -272,24 +308,27 @@ func init() {
 			return Int(0)
 		}),
 		"conjugate": noArgs(func(m *vm, a []Value) Value { return a[0] }),
-		"compare": named("other context?", func(m *vm, a []Value) Value {
+		"compare": unnamed("other context?", func(m *vm, a []Value) Value {
 			x, y := selfDecimal(a), wantDecimal(a[1])
 			if n := firstNaN(x, y); n != nil {
 				return n
 			}
 			return decimalOfInt(big.NewInt(int64(sign(x.cmp(y)))))
 		}),
-		"max": named("other context?", func(m *vm, a []Value) Value { return m.decimals().extreme(selfDecimal(a), wantDecimal(a[1]), 1) }),
-		"min": named("other context?", func(m *vm, a []Value) Value { return m.decimals().extreme(selfDecimal(a), wantDecimal(a[1]), -1) }),
-		"fma": named("other third context?", func(m *vm, a []Value) Value {
+		"max": unnamed("other context?", func(m *vm, a []Value) Value { return m.decimals().extreme(selfDecimal(a), wantDecimal(a[1]), 1) }),
+		"min": unnamed("other context?", func(m *vm, a []Value) Value { return m.decimals().extreme(selfDecimal(a), wantDecimal(a[1]), -1) }),
+		"fma": unnamed("other third context?", func(m *vm, a []Value) Value {
+			if n := firstNaN(selfDecimal(a), wantDecimal(a[1]), wantDecimal(a[2])); n != nil {
+				return n
+			}
 			exact := &decimalContext{prec: maxShift, rounding: roundHalfEven}
 			p := exact.mul(selfDecimal(a), wantDecimal(a[1]))
 			return m.decimals().add(p, wantDecimal(a[2]))
 		}),
-		"remainder_near": named("other context?", func(m *vm, a []Value) Value {
+		"remainder_near": unnamed("other context?", func(m *vm, a []Value) Value {
 			c := m.decimals()
 			x, y := selfDecimal(a), wantDecimal(a[1])
-			_, r := c.divmod(x, y)
+			_, r := c.divmod(x, y, true)
 			half := c.mul(r.absolute(), decimalOfInt(big.NewInt(2)))
 			if half.cmp(y.absolute()) > 0 {
 				step := y.absolute()
@@ -300,12 +339,12 @@ func init() {
 			}
 			return r
 		}),
-		"scaleb": named("other context?", func(m *vm, a []Value) Value {
+		"scaleb": unnamed("other context?", func(m *vm, a []Value) Value {
 			d := *selfDecimal(a)
 			d.exp += m.wantInt(wantDecimal(a[1]).toInt())
 			return m.decimals().fix(&d)
 		}),
-		"same_quantum": named("other context?", func(m *vm, a []Value) Value {
+		"same_quantum": unnamed("other context?", func(m *vm, a []Value) Value {
 			x, y := selfDecimal(a), wantDecimal(a[1])
 			return Bool(x.kind == y.kind && (x.kind != finite || x.exp == y.exp))
 		}),
@@ -320,12 +359,32 @@ func init() {
 			r := d.rat()
 			return NewTuple(NewInt(r.Num()), NewInt(r.Denom()))
 		}),
-		"to_eng_string": named("context?", func(m *vm, a []Value) Value { return Str(selfDecimal(a).engineering()) }),
-		"number_class":  named("context?", func(m *vm, a []Value) Value { return Str(selfDecimal(a).class()) }),
+		"to_eng_string": unnamed("context?", func(m *vm, a []Value) Value { return Str(selfDecimal(a).engineering()) }),
+		"number_class":  unnamed("context?", func(m *vm, a []Value) Value { return Str(selfDecimal(a).class()) }),
 	})
+	for _, b := range typeDecimal.methods {
+		checkContext(b)
+	}
 	typeDecimal.props = map[string]property{
 		"real": func(m *vm, v Value) Value { return v },
 		"imag": func(m *vm, v Value) Value { return &Decimal{coef: new(big.Int)} },
+	}
+}
+
+// checkContext lets a method refuse a context argument that is none.
+func checkContext(b *Builtin) {
+	n := len(b.sig.names)
+	if n == 0 || b.sig.names[n-1] != "context" {
+		return
+	}
+	f := b.fixed
+	b.fixed = func(m *vm, a []Value) Value {
+		switch a[n].(type) {
+		case nil, NoneType, *decimalContext:
+		default:
+			fail(excType, "optional argument must be a context")
+		}
+		return f(m, a)
 	}
 }
 

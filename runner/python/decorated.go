@@ -76,10 +76,10 @@ var (
 			if e, ok := a[0].(*Exception); ok {
 				return Str(e.text(m))
 			}
-			return Str("<__main__." + a[0].Type().name + " object>")
+			return Str("<" + a[0].Type().name + " object>")
 		}),
 		"__repr__": noArgs(func(m *vm, a []Value) Value {
-			return Str("<__main__." + a[0].Type().name + " object>")
+			return Str("<" + a[0].Type().name + " object>")
 		}),
 	}
 	plainSetAttr = pos(2, 2, func(m *vm, a []Value) Value {

@@ -196,7 +196,8 @@ func (m *vm) today() *Date {
 }
 
 func init() {
-	create := named("year month day", func(m *vm, a []Value) Value {
+	create := unnamed("year month? day?", func(m *vm, a []Value) Value {
+		m.needDay(a)
 		return newDate(m.wantInt64(a[0]), m.wantInt64(a[1]), m.wantInt64(a[2]))
 	})
 	create.name = "date"
@@ -259,6 +260,16 @@ func init() {
 		}),
 	})
 	typeDate.consts = map[string]Value{"min": &Date{1}, "max": &Date{maxDay}, "resolution": &TimeDelta{1, 0}}
+}
+
+// needDay raises for a missing month or day, unless what stands before is no int: CPython converts as it goes.
+func (m *vm) needDay(a []Value) {
+	for i, name := range []string{"year", "month", "day"} {
+		if a[i] == nil {
+			fail(excType, "function missing required argument '%s' (pos %d)", name, i+1)
+		}
+		m.wantInt64(a[i])
+	}
 }
 
 var isoNames = &tupleNames{typ: namedType("datetime.IsoCalendarDate"), fields: []string{"year", "week", "weekday"}}

@@ -291,6 +291,7 @@ func dateTimeOfStamp(m *vm, v Value) *DateTime {
 }
 
 func createDateTime(m *vm, a []Value) Value {
+	m.needDay(a)
 	n := make([]int64, 7)
 	for i := range n {
 		n[i] = m.intOr(a[i], 0)
@@ -311,7 +312,7 @@ func (m *vm) replaceDateTime(a []Value) Value {
 }
 
 func init() {
-	create := named("year month day hour? minute? second? microsecond? tzinfo? fold?", createDateTime)
+	create := unnamed("year month? day? hour? minute? second? microsecond? tzinfo? fold?", createDateTime)
 	create.name = "datetime"
 	typeDateTime.create = func(m *vm, t *Type, a args) Value { return create.call(m, nil, a) }
 	now := named("tz?", func(m *vm, a []Value) Value { return m.nowIn(wantZone(a[0])) })

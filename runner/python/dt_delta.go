@@ -65,7 +65,7 @@ func (d *TimeDelta) big() *big.Int {
 func deltaOfBig(b *big.Int) *TimeDelta {
 	days, us := new(big.Int).DivMod(b, big.NewInt(usDay), new(big.Int))
 	if !days.IsInt64() || days.Int64() > maxDeltaDays || days.Int64() < -maxDeltaDays {
-		if !days.IsInt64() {
+		if days.BitLen() > 31 {
 			fail(excOverflow, "Python int too large to convert to C int")
 		}
 		fail(excOverflow, "days=%d; must have magnitude <= %d", days.Int64(), maxDeltaDays)
@@ -232,6 +232,9 @@ func (d *TimeDelta) withDelta(op binaryOp, o *TimeDelta) Value {
 		if op == opDiv {
 			fail(excZeroDivision, "division by zero")
 		}
+		if op == opMod {
+			fail(excZeroDivision, "integer modulo by zero")
+		}
 		fail(excZeroDivision, "integer division or modulo by zero")
 	}
 	if op == opDiv {
@@ -271,7 +274,7 @@ func createDelta(m *vm, a []Value) Value {
 
 // deltaFloat is f units in microseconds. CPython splits off the whole part and multiplies the fraction as a float.
 func deltaFloat(f float64, us int64) *big.Rat {
-	ratOfFloat(f)
+	floatInt(f) // raises for what is no number
 	whole, frac := math.Modf(f)
 	r := new(big.Rat).Mul(new(big.Rat).SetFloat64(whole), new(big.Rat).SetInt64(us))
 	return r.Add(r, new(big.Rat).SetFloat64(frac*float64(us)))
@@ -294,7 +297,7 @@ func (m *vm) deltaOfFields(d *Dict) Value {
 
 func init() {
 	create := named("days? seconds? microseconds? milliseconds? minutes? hours? weeks?", createDelta)
-	create.name = "timedelta"
+	create.name = "__new__"
 	typeTimeDelta.create = func(m *vm, t *Type, a args) Value { return create.call(m, nil, a) }
 	field := func(f func(d *TimeDelta) int64) property {
 		return func(m *vm, v Value) Value { return Int(f(v.(*TimeDelta))) }

@@ -90,7 +90,7 @@ func (t stamp) directive(m *vm, c byte) (string, bool) {
 	case 'c':
 		return m.strftime("%a %b %e %H:%M:%S %Y", t), true
 	case 'C':
-		return pad2(y / 100), true
+		return itoa(y / 100), true
 	case 'd':
 		return pad2(d), true
 	case 'D', 'x':

@@ -227,11 +227,11 @@ func (p *parsedTime) finish(m *vm) {
 	switch {
 	case p.isoYear >= 0:
 		if p.isoWeek < 0 || p.weekday < 0 {
-			fail(excValue, "ISO year directive '%%G' must be used with the ISO week directive '%%V' and a weekday directive ('%%A', '%%a', '%%w', or '%%u').")
+			fail(excValue, "ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive ('%A', '%a', '%w', or '%u').")
 		}
 		p.year, p.month, p.day = splitDay(dayOfISO(m, p.isoYear, p.isoWeek, p.weekday+1))
 	case p.isoWeek >= 0:
-		fail(excValue, "ISO week directive '%%V' must be used with the ISO year directive '%%G' and a weekday directive ('%%A', '%%a', '%%w', or '%%u').")
+		fail(excValue, "ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive ('%A', '%a', '%w', or '%u').")
 	case p.yday >= 0:
 		p.year, p.month, p.day = splitDay(dayOf(p.year, 1, 1) + p.yday - 1)
 	case p.weekday >= 0 && (p.weekU >= 0 || p.weekW >= 0):

@@ -60,7 +60,7 @@ func (t *TimeOfDay) compareTo(m *vm, other Value) (int, bool) {
 func (t *TimeOfDay) formatWith(m *vm, spec string) string { return m.strftime(spec, stampOf(t)) }
 
 func init() {
-	create := named("hour? minute? second? microsecond? tzinfo? fold?", func(m *vm, a []Value) Value {
+	create := unnamed("hour? minute? second? microsecond? tzinfo? fold?", func(m *vm, a []Value) Value {
 		h, mi, s, us := m.intOr(a[0], 0), m.intOr(a[1], 0), m.intOr(a[2], 0), m.intOr(a[3], 0)
 		checkClock(h, mi, s, us)
 		return &TimeOfDay{clockUs(h, mi, s, us), wantZone(a[4])}

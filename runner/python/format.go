@@ -21,11 +21,13 @@ type formatSpec struct {
 	verb      byte
 }
 
-func parseFormat(spec, typeName string) formatSpec {
+// parseFormat reads a specification; def is the alignment of the type.
+func parseFormat(spec, typeName string, def byte) formatSpec {
 	f := formatSpec{fill: ' ', precision: -1}
+	filled := false
 	s := spec
 	if r, n := utf8.DecodeRuneInString(s); n > 0 && n < len(s) && strings.IndexByte("<>=^", s[n]) >= 0 {
-		f.fill, f.align = r, s[n]
+		f.fill, f.align, filled = r, s[n], true
 		s = s[n+1:]
 	} else if s != "" && strings.IndexByte("<>=^", s[0]) >= 0 {
 		f.align = s[0]
@@ -42,8 +44,11 @@ func parseFormat(spec, typeName string) formatSpec {
 	f.sign = take("+- ")
 	f.negZero = take("z") != 0
 	f.alternate = take("#") != 0
-	if take("0") != 0 && f.align == 0 {
-		f.fill, f.align = '0', '='
+	if !filled && take("0") != 0 {
+		f.fill = '0'
+		if f.align == 0 && def == '>' {
+			f.align = '='
+		}
 	}
 	number := func() int {
 		n := 0
@@ -84,7 +89,21 @@ func parseFormat(spec, typeName string) formatSpec {
 		}
 		f.verb = byte(r)
 	}
+	if f.group != 0 && !groupable(f.group, f.verb) {
+		fail(excValue, "Cannot specify '%c' with '%c'.", f.group, f.verb)
+	}
 	return f
+}
+
+// groupable reports whether a format can have separators between groups of digits.
+func groupable(group, verb byte) bool {
+	switch verb {
+	case 0, 'd', 'e', 'f', 'g', 'E', 'G', '%', 'F':
+		return true
+	case 'b', 'o', 'x', 'X':
+		return group == '_'
+	}
+	return false
 }
 
 // format is Python's format(v, spec).
@@ -104,15 +123,15 @@ func (m *vm) format(v Value, spec string) Value {
 	}
 	switch x := v.(type) {
 	case Str:
-		return Str(m.formatText(string(x), parseFormat(spec, "str")))
+		return Str(m.formatText(string(x), parseFormat(spec, "str", '<')))
 	case Bool:
-		return Str(m.formatInt(boolInt(x), parseFormat(spec, "bool"), "bool"))
+		return Str(m.formatInt(boolInt(x), parseFormat(spec, "bool", '>'), "bool"))
 	case Int, *BigInt:
-		return Str(m.formatInt(x, parseFormat(spec, "int"), "int"))
+		return Str(m.formatInt(x, parseFormat(spec, "int", '>'), "int"))
 	case Float:
-		return Str(m.formatFloatSpec(float64(x), parseFormat(spec, "float"), "float"))
+		return Str(m.formatFloatSpec(float64(x), parseFormat(spec, "float", '>'), "float"))
 	}
-	fail(excType, "unsupported format string passed to %s.__format__", v.Type().name)
+	fail(excType, "unsupported format string passed to %s.__format__", v.Type().long)
 	return nil
 }
 
@@ -189,6 +208,9 @@ func (m *vm) formatInt(v Value, f formatSpec, typeName string) string {
 	case 'e', 'E', 'f', 'F', 'g', 'G', '%':
 		return m.formatFloatSpec(floatOf(bigOf(v)), f, typeName)
 	}
+	if strings.IndexByte("\x00dnxXobc", f.verb) < 0 {
+		unknownFormat(f.verb, typeName)
+	}
 	if f.precision >= 0 {
 		fail(excValue, "Precision not allowed in integer format specifier")
 	}
@@ -212,9 +234,6 @@ func (m *vm) formatInt(v Value, f formatSpec, typeName string) string {
 			digits = strings.ToUpper(digits)
 		}
 		size = 4
-		if f.group == ',' {
-			fail(excValue, "Cannot specify ',' with '%c'.", f.verb)
-		}
 	case 'c':
 		if f.sign != 0 {
 			fail(excValue, "Sign not allowed with integer format specifier 'c'")
@@ -222,18 +241,10 @@ func (m *vm) formatInt(v Value, f formatSpec, typeName string) string {
 		if f.alternate {
 			fail(excValue, "Alternate form (#) not allowed with integer format specifier 'c'")
 		}
-		if f.group != 0 {
-			fail(excValue, "Cannot specify '%c' with 'c'.", f.group)
-		}
 		if !b.IsInt64() || b.Int64() < 0 || b.Int64() > utf8.MaxRune {
-			fail(excOverflow, "%%c arg not in range(0x110000)")
+			fail(excOverflow, "%c arg not in range(0x110000)")
 		}
 		return m.pad(string(rune(b.Int64())), "", f, '>')
-	default:
-		unknownFormat(f.verb, typeName)
-	}
-	if f.group != 0 && f.verb == 'n' {
-		fail(excValue, "Cannot specify '%c' with 'n'.", f.group)
 	}
 	lead := signOf(b.Sign() < 0, f.sign) + prefix
 	return m.padNumber(digits, "", lead, f, size)
@@ -282,9 +293,6 @@ func (m *vm) formatFloatSpec(v float64, f formatSpec, typeName string) string {
 	case 0, 'e', 'E', 'f', 'F', 'g', 'G', 'n', '%':
 	default:
 		unknownFormat(f.verb, typeName)
-	}
-	if f.group != 0 && f.verb == 'n' {
-		fail(excValue, "Cannot specify '%c' with 'n'.", f.group)
 	}
 	if f.precision > math.MaxInt16 {
 		m.repeat(2, f.precision)

@@ -118,14 +118,14 @@ scan:
 		if end < len(s) && s[end] != ':' {
 			fail(excValue, "expected ':' after conversion specifier")
 		}
-		if conv != 'r' && conv != 's' && conv != 'a' {
-			fail(excValue, "Unknown conversion specifier %c", conv)
-		}
 	}
 	if end < len(s) && s[end] == ':' {
 		spec = s[end+1:]
 	}
 	v := f.lookup(name)
+	if strings.IndexByte("\x00rsa", conv) < 0 {
+		fail(excValue, "Unknown conversion specifier %c", conv)
+	}
 	if strings.ContainsAny(spec, "{}") {
 		spec = f.expand(spec, depth-1)
 	}
@@ -360,8 +360,8 @@ flags:
 	}
 	f.verb = s[i]
 	i++
-	if f.verb == '%' {
-		return "%", i - start
+	if f.verb == '%' && i-start == 1 {
+		return "%", 1
 	}
 	v := keyed
 	if v == nil {
@@ -388,16 +388,19 @@ func (p *percentFormat) format(v Value, f formatSpec, s string, at int) string {
 	case 'c':
 		if t, ok := v.(Str); ok {
 			if t.length() != 1 {
-				fail(excType, "%%c requires int or char")
+				fail(excType, "%c requires int or char")
 			}
 			return m.pad(string(t), "", f, '>')
 		}
+		if _, big := v.(*BigInt); big {
+			fail(excOverflow, "%c arg not in range(0x110000)")
+		}
 		n, ok := indexOf(v)
 		if !ok {
-			fail(excType, "%%c requires int or char")
+			fail(excType, "%c requires int or char")
 		}
 		if n < 0 || n > utf8.MaxRune {
-			fail(excOverflow, "%%c arg not in range(0x110000)")
+			fail(excOverflow, "%c arg not in range(0x110000)")
 		}
 		return m.pad(string(rune(n)), "", f, '>')
 	case 'd', 'i', 'u':

@@ -273,9 +273,5 @@ func (b *BoundMethod) reprTo(m *vm, w *writer) {
 }
 
 func (t *Type) reprTo(m *vm, w *writer) {
-	name := t.long
-	if t.class != nil {
-		name = "__main__." + t.name
-	}
-	w.text("<class '" + name + "'>")
+	w.text("<class '" + t.long + "'>")
 }

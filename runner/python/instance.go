@@ -56,7 +56,7 @@ func (m *vm) reprInstance(o *Instance) string {
 	if v := m.callSpecial(o, "__repr__"); v != nil {
 		return m.wantStr(v, "__repr__")
 	}
-	return "<__main__." + o.class.name + " object>"
+	return "<" + o.class.name + " object>"
 }
 
 func (m *vm) truthInstance(o *Instance) bool {

@@ -126,7 +126,7 @@ func (m *vm) item(v, key Value) Value {
 			sp := m.span(s, x.n)
 			return &Range{start: x.start + int64(sp.start)*x.step, stop: x.start + int64(sp.stop)*x.step, step: x.step * int64(sp.step), n: sp.count}
 		}
-		return x.at(m.position(key, x.n, "range object"))
+		return x.at(m.position(key, x.n, "range"))
 	case Bytes:
 		if s, ok := key.(*Slice); ok {
 			sp := m.span(s, len(x))
@@ -146,7 +146,8 @@ func (m *vm) item(v, key Value) Value {
 		return x.item(m, key)
 	case *Type:
 		// list[int] and the like are types for annotations.
-		if x.class == nil && len(x.methods) > 0 {
+		switch x {
+		case typeList, typeDict, typeTuple, typeSet, typeFrozenSet, typeType, typeDefaultDict, typeOrderedDict, typeCounter, typeDeque:
 			return x
 		}
 		fail(excType, "type '%s' is not subscriptable", x.name)
@@ -184,8 +185,10 @@ func (m *vm) position(key Value, n int, what string) int {
 	}
 	if i < 0 || i >= n {
 		if what == "byte" {
-			what = ""
 			fail(excIndex, "index out of range")
+		}
+		if what == "range" {
+			what = "range object"
 		}
 		fail(excIndex, "%s index out of range", what)
 	}
@@ -306,14 +309,15 @@ func (m *vm) assignPosition(key Value, n int) int {
 }
 
 func (m *vm) setSlice(l *List, s *Slice, x Value) {
+	sp := m.span(s, len(l.vec.a))
 	if !isIterable(x) {
-		if s.step != None {
+		if sp.step != 1 {
 			fail(excType, "must assign iterable to extended slice")
 		}
 		fail(excType, "can only assign an iterable")
 	}
 	items := m.list(x)
-	sp := m.span(s, len(l.vec.a))
+	sp = m.span(s, len(l.vec.a))
 	if sp.step == 1 {
 		stop := max(sp.start, sp.stop)
 		old := l.vec.a

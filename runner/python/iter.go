@@ -23,7 +23,7 @@ func (m *vm) iter(v Value) iterator {
 	case *Tuple:
 		return &tupleIterator{items: x.items}
 	case Str:
-		return &strIterator{rest: string(x)}
+		return &strIterator{rest: string(x), ascii: isASCII(string(x))}
 	case *Dict:
 		return &hashIterator{d: &x.hashed, live: x.live, what: 'k', typ: typeDictKeyIterator}
 	case *Set:
@@ -119,6 +119,7 @@ var (
 	typeTupleIterator   = finalType("tuple_iterator")
 	typeSetIterator     = finalType("set_iterator")
 	typeStrIterator     = finalType("str_iterator")
+	typeASCIIIterator   = finalType("str_ascii_iterator")
 	typeBytesIterator   = finalType("bytes_iterator")
 	typeRangeIterator   = finalType("range_iterator")
 	typeDictKeyIterator = finalType("dict_keyiterator")
@@ -149,9 +150,13 @@ type tupleIterator struct {
 	i     int
 	set   *Set // what is iterated over when it is a set
 	live  int
+	back  bool
 }
 
 func (it *tupleIterator) Type() *Type {
+	if it.back {
+		return typeReversed
+	}
 	if it.set != nil {
 		return typeSetIterator
 	}
@@ -169,9 +174,17 @@ func (it *tupleIterator) next(m *vm) Value {
 	return it.items[it.i-1]
 }
 
-type strIterator struct{ rest string }
+type strIterator struct {
+	rest  string
+	ascii bool
+}
 
-func (*strIterator) Type() *Type { return typeStrIterator }
+func (it *strIterator) Type() *Type {
+	if it.ascii {
+		return typeASCIIIterator
+	}
+	return typeStrIterator
+}
 
 func (it *strIterator) next(m *vm) Value {
 	if it.rest == "" {
@@ -355,9 +368,6 @@ func (m *vm) contains(c, x Value) bool {
 		m.work(len(c) >> 6)
 		return indexText(string(c), string(s)) >= 0
 	case *Set:
-		if s, ok := x.(*Set); ok && !s.frozen {
-			x = &Set{hashed: hashed{keys: s.keys, vals: s.vals, live: s.live}, frozen: true}
-		}
 		return c.has(m, x)
 	case Bytes:
 		switch x := x.(type) {

@@ -151,7 +151,7 @@ func (m *vm) reversed(v Value) Value {
 		for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
 			items[i], items[j] = items[j], items[i]
 		}
-		return &tupleIterator{items: items}
+		return &tupleIterator{items: items, back: true}
 	case *Dict:
 		return &hashIterator{d: &x.hashed, live: x.live, p: len(x.vals.a) - 1, what: 'k', back: true, typ: typeReverseKeys}
 	case *View:
@@ -210,6 +210,9 @@ func init() {
 	enumerate.name = "enumerate"
 	typeEnumerate.create = func(m *vm, t *Type, a args) Value { return enumerate.call(m, nil, a) }
 	typeReversed.create = func(m *vm, t *Type, a args) Value {
+		if len(a.names) > 0 {
+			fail(excType, "reversed() takes no keyword arguments")
+		}
 		if len(a.pos) != 1 {
 			fail(excType, "reversed expected 1 argument, got %d", len(a.pos))
 		}

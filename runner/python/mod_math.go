@@ -36,6 +36,13 @@ func poleFunc(f func(float64) float64) *Builtin {
 // integerPart makes floor, ceil and trunc, which give an int.
 func integerPart(f func(float64) float64, method, rounding string) *Builtin {
 	return one(func(m *vm, a []Value) Value {
+		if method == "__trunc__" {
+			switch a[0].(type) {
+			case Float, Int, Bool, *BigInt, *Decimal, *Instance:
+			default:
+				fail(excType, "type %s doesn't define __trunc__ method", a[0].Type().long)
+			}
+		}
 		switch x := a[0].(type) {
 		case Float:
 			return floatInt(f(float64(x)))
@@ -72,11 +79,11 @@ func (m *vm) logOf(v Value, f func(float64) float64, perBit float64) float64 {
 }
 
 func mathLog(m *vm, a []Value) Value {
-	x := m.logOf(a[0], math.Log, math.Ln2)
+	x := m.logOf(a[0], preciseLog, math.Ln2)
 	if a[1] == nil {
 		return Float(x)
 	}
-	b := m.logOf(a[1], math.Log, math.Ln2)
+	b := m.logOf(a[1], preciseLog, math.Ln2)
 	if b == 0 {
 		fail(excZeroDivision, "float division by zero")
 	}
@@ -88,6 +95,7 @@ func (m *vm) gcd(a args, lcm bool) Value {
 	if lcm {
 		r = big.NewInt(1)
 	}
+	zero := false
 	for _, v := range a.pos {
 		b := new(big.Int).Abs(m.wantBig(v))
 		g := new(big.Int).GCD(nil, nil, new(big.Int).Abs(r), b)
@@ -96,65 +104,79 @@ func (m *vm) gcd(a args, lcm bool) Value {
 			r = g
 			continue
 		}
-		if b.Sign() == 0 {
-			return Int(0)
+		if zero = zero || b.Sign() == 0; zero {
+			continue
 		}
 		m.sized(r.BitLen()+b.BitLen(), 0)
 		r = new(big.Int).Mul(new(big.Int).Quo(r, g), b)
 	}
+	if zero {
+		return Int(0)
+	}
 	return NewInt(r)
 }
 
-// product multiplies a range of ints, charged for its size.
-func (m *vm) product(from, to int64) *big.Int {
+// naturals are the arguments of comb and perm.
+func (m *vm) naturals(a, b Value) (n, k *big.Int) {
+	n, k = m.wantBig(a), m.wantBig(b)
+	if n.Sign() < 0 {
+		fail(excValue, "n must be a non-negative integer")
+	}
+	if k.Sign() < 0 {
+		fail(excValue, "k must be a non-negative integer")
+	}
+	return n, k
+}
+
+// product multiplies n, n-1 and so on, k factors, charged for its size.
+func (m *vm) product(n *big.Int, k int64) *big.Int {
 	r := big.NewInt(1)
-	for i := from; i <= to; i++ {
-		m.sized(r.BitLen()+64, 1)
-		r.Mul(r, big.NewInt(i))
+	for i := new(big.Int).Set(n); k > 0; k-- {
+		m.sized(r.BitLen()+i.BitLen(), 1+words(r)>>3)
+		r.Mul(r, i)
+		i.Sub(i, bigOne)
 	}
 	return r
 }
 
 func mathFactorial(m *vm, a []Value) Value {
-	n := m.wantInt64(a[0])
-	if n < 0 {
+	n := m.wantBig(a[0])
+	if n.Sign() < 0 {
 		fail(excValue, "factorial() not defined for negative values")
 	}
-	return NewInt(m.product(2, n))
+	if !n.IsInt64() {
+		fail(excOverflow, "factorial() argument should not exceed 9223372036854775807")
+	}
+	return NewInt(m.product(n, n.Int64()))
 }
 
 func mathComb(m *vm, a []Value) Value {
-	n, k := m.wantInt64(a[0]), m.wantInt64(a[1])
-	if n < 0 {
-		fail(excValue, "n must be a non-negative integer")
-	}
-	if k < 0 {
-		fail(excValue, "k must be a non-negative integer")
-	}
-	if k > n {
+	n, k := m.naturals(a[0], a[1])
+	if k.Cmp(n) > 0 {
 		return Int(0)
 	}
-	k = min(k, n-k)
-	r := m.product(n-k+1, n)
-	return NewInt(r.Quo(r, m.product(2, k)))
+	if rest := new(big.Int).Sub(n, k); rest.Cmp(k) < 0 {
+		k = rest
+	}
+	if !k.IsInt64() {
+		fail(excOverflow, "min(n - k, k) must not exceed 9223372036854775807")
+	}
+	r := m.product(n, k.Int64())
+	return NewInt(r.Quo(r, m.product(k, k.Int64())))
 }
 
 func mathPerm(m *vm, a []Value) Value {
-	n := m.wantInt64(a[0])
-	k := n
-	if a[1] != nil && a[1] != None {
-		k = m.wantInt64(a[1])
+	if a[1] == nil || a[1] == None {
+		return mathFactorial(m, a)
 	}
-	if n < 0 {
-		fail(excValue, "n must be a non-negative integer")
-	}
-	if k < 0 {
-		fail(excValue, "k must be a non-negative integer")
-	}
-	if k > n {
+	n, k := m.naturals(a[0], a[1])
+	if k.Cmp(n) > 0 {
 		return Int(0)
 	}
-	return NewInt(m.product(n-k+1, n))
+	if !k.IsInt64() {
+		fail(excOverflow, "k must not exceed 9223372036854775807")
+	}
+	return NewInt(m.product(n, k.Int64()))
 }
 
 func mathIsclose(m *vm, a args) Value {
@@ -224,6 +246,35 @@ func mathHypot(m *vm, a args) Value {
 	return Float(f)
 }
 
+func mathGamma(m *vm, a []Value) Value {
+	x := m.wantFloat(a[0])
+	if x == math.Trunc(x) && x <= 0 || math.IsInf(x, -1) {
+		fail(excValue, "math domain error")
+	}
+	r := math.Gamma(x)
+	if math.IsInf(r, 0) && !math.IsInf(x, 0) {
+		fail(excOverflow, "math range error")
+	}
+	return Float(r)
+}
+
+func mathLdexp(m *vm, a []Value) Value {
+	x := m.wantFloat(a[0])
+	b := bigOf(a[1])
+	if b == nil {
+		fail(excType, "Expected an int as second argument to ldexp.")
+	}
+	n := 5000 * b.Sign()
+	if b.IsInt64() {
+		n = int(max(-5000, min(b.Int64(), 5000)))
+	}
+	r := math.Ldexp(x, n)
+	if math.IsInf(r, 0) && !math.IsInf(x, 0) {
+		fail(excOverflow, "math range error")
+	}
+	return Float(r)
+}
+
 func twoFloats(f func(x, y float64) float64) *Builtin {
 	return pos(2, 2, func(m *vm, a []Value) Value { return Float(f(m.wantFloat(a[0]), m.wantFloat(a[1]))) })
 }
@@ -238,12 +289,12 @@ func init() {
 		"ceil":  integerPart(math.Ceil, "__ceil__", "ROUND_CEILING"),
 		"trunc": integerPart(math.Trunc, "__trunc__", "ROUND_DOWN"),
 
-		"sqrt": realFunc(math.Sqrt), "cbrt": realFunc(math.Cbrt), "exp": realFunc(math.Exp), "exp2": realFunc(math.Exp2), "expm1": realFunc(math.Expm1),
+		"sqrt": realFunc(math.Sqrt), "cbrt": realFunc(math.Cbrt), "exp": realFunc(preciseExp), "exp2": realFunc(math.Exp2), "expm1": realFunc(math.Expm1),
 		"sin": realFunc(math.Sin), "cos": realFunc(math.Cos), "tan": realFunc(math.Tan),
 		"asin": realFunc(math.Asin), "acos": realFunc(math.Acos), "atan": realFunc(math.Atan),
 		"sinh": realFunc(math.Sinh), "cosh": realFunc(math.Cosh), "tanh": realFunc(math.Tanh),
 		"asinh": realFunc(math.Asinh), "acosh": realFunc(math.Acosh), "atanh": poleFunc(math.Atanh),
-		"erf": realFunc(math.Erf), "erfc": realFunc(math.Erfc), "gamma": poleFunc(math.Gamma),
+		"erf": realFunc(math.Erf), "erfc": realFunc(math.Erfc), "gamma": one(mathGamma),
 		"lgamma": poleFunc(func(x float64) float64 { g, _ := math.Lgamma(x); return g }),
 		"fabs":   realFunc(math.Abs), "log1p": poleFunc(math.Log1p),
 		"degrees": realFunc(func(x float64) float64 { return x * (180 / math.Pi) }),
@@ -270,7 +321,7 @@ func init() {
 		}),
 		"pow": pos(2, 2, func(m *vm, a []Value) Value {
 			x, y := m.wantFloat(a[0]), m.wantFloat(a[1])
-			r := math.Pow(x, y)
+			r := precisePow(x, y)
 			switch {
 			case math.IsNaN(r) && !math.IsNaN(x) && !math.IsNaN(y), x == 0 && y < 0 && !math.IsInf(y, 0):
 				fail(excValue, "math domain error")
@@ -334,13 +385,7 @@ func init() {
 			f, e := math.Frexp(m.wantFloat(a[0]))
 			return NewTuple(Float(f), Int(e))
 		}),
-		"ldexp": pos(2, 2, func(m *vm, a []Value) Value {
-			r := math.Ldexp(m.wantFloat(a[0]), int(max(-5000, min(m.wantInt64(a[1]), 5000))))
-			if math.IsInf(r, 0) && !math.IsInf(m.wantFloat(a[0]), 0) {
-				fail(excOverflow, "math range error")
-			}
-			return Float(r)
-		}),
+		"ldexp": pos(2, 2, mathLdexp),
 	})
 }
 

@@ -114,12 +114,20 @@ func init() {
 		"length_hint": pos(1, 2, func(m *vm, a []Value) Value { return Int(m.length(a[0])) }),
 	}
 	for n, op := range map[string]binaryOp{"add": opAdd, "sub": opSub, "mul": opMul, "truediv": opDiv, "floordiv": opFloorDiv, "mod": opMod,
-		"pow": opPow, "matmul": opMatMul, "lshift": opLShift, "rshift": opRShift, "and_": opAnd, "or_": opOr, "xor": opXor, "concat": opAdd} {
+		"pow": opPow, "matmul": opMatMul, "lshift": opLShift, "rshift": opRShift, "and_": opAnd, "or_": opOr, "xor": opXor} {
 		members[n] = operatorFunc(op)
 		members["i"+strings.TrimSuffix(n, "_")] = operatorInPlace(op)
 	}
 	for _, n := range []string{"inv", "invert"} {
 		members[n] = one(func(m *vm, a []Value) Value { return m.unary('~', a[0]) })
 	}
+	members["concat"] = pos(2, 2, func(m *vm, a []Value) Value {
+		switch a[0].(type) {
+		case Str, Bytes, *List, *Tuple:
+			return m.binary(opAdd, a[0], a[1])
+		}
+		fail(excType, "'%s' object can't be concatenated", a[0].Type().long)
+		return nil
+	})
 	addModule("operator", members)
 }

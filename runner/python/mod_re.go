@@ -153,7 +153,7 @@ func (m *vm) subn(re *Regexp, repl, v Value, count int) (Value, int) {
 
 func (m *vm) findall(re *Regexp, v Value, pos, end Value) Value {
 	text := m.runes(re, v)
-	lo, hi := m.bounds(pos, end, len(text))
+	lo, hi := m.reBounds(pos, end, len(text))
 	var out []Value
 	m.eachMatch(re, text, lo, hi, func(x *Match) bool {
 		m.cells(2)
@@ -196,7 +196,7 @@ func (m *vm) resplit(re *Regexp, v Value, most int) Value {
 
 func (m *vm) finditer(re *Regexp, v Value, pos, end Value) Value {
 	text := m.runes(re, v)
-	lo, hi := m.bounds(pos, end, len(text))
+	lo, hi := m.reBounds(pos, end, len(text))
 	var found []Value
 	m.eachMatch(re, text, lo, hi, func(x *Match) bool {
 		m.cells(1)
@@ -204,6 +204,17 @@ func (m *vm) finditer(re *Regexp, v Value, pos, end Value) Value {
 		return true
 	})
 	return &tupleIterator{items: found}
+}
+
+// reBounds clamps pos and endpos, which do not count from the end.
+func (m *vm) reBounds(pos, end Value, n int) (int, int) {
+	clamp := func(v Value, def int) int {
+		if v == nil {
+			return def
+		}
+		return max(0, min(m.wantInt(v), n))
+	}
+	return clamp(pos, 0), clamp(end, n)
 }
 
 func matchOrNone(x *Match) Value {
@@ -218,7 +229,7 @@ func applied(mode reMode) *Builtin {
 	return named("string pos? endpos?", func(m *vm, a []Value) Value {
 		re := a[0].(*Regexp)
 		text := m.runes(re, a[1])
-		lo, hi := m.bounds(a[2], a[3], len(text))
+		lo, hi := m.reBounds(a[2], a[3], len(text))
 		return matchOrNone(m.apply(re, text, lo, hi, mode))
 	})
 }

@@ -351,6 +351,9 @@ func init() {
 			return Str(strings.Join(m.wrap(s, w), "\n"))
 		}),
 		"shorten": free(func(m *vm, a args) Value {
+			if len(a.pos) == 1 && a.get("width") == nil {
+				failMissing("shorten", "positional", []string{"'width'"})
+			}
 			s, w := m.wrappingOf("shorten", a)
 			w.most = 1
 			return Str(strings.Join(m.wrap(strings.Join(splitWords(s, -1), " "), w), "\n"))

@@ -220,7 +220,7 @@ func floatPow(x, y float64) float64 {
 	if x < 0 && !math.IsInf(x, 0) && y != math.Floor(y) && !math.IsInf(y, 0) && !math.IsNaN(y) {
 		fail(excValue, "complex numbers are not supported")
 	}
-	r := math.Pow(x, y)
+	r := precisePow(x, y)
 	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		panic(&Exception{typ: excOverflow, args: []Value{Int(34), Str("Numerical result out of range")}})
 	}

@@ -132,6 +132,9 @@ func init() {
 			if i := a[0].(*Range).index(m, a[1]); i >= 0 {
 				return Int(i)
 			}
+			if bigOf(a[1]) == nil {
+				fail(excValue, "sequence.index(x): x not in sequence")
+			}
 			fail(excValue, "%s is not in range", m.repr(a[1]))
 			return nil
 		}),

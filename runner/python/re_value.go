@@ -165,7 +165,8 @@ func (m *vm) apply(re *Regexp, text []rune, pos, end int, mode reMode) *Match {
 		x.spans[i] = [2]int{-1, -1}
 		if g := got.GroupByNumber(i); g != nil && len(g.Captures) > 0 {
 			x.spans[i] = [2]int{g.Index, g.Index + g.Length}
-			if i > 0 && g.Index+g.Length > lastEnd {
+			// The group that closed last: the outer one of two that end together, the later one of two in a row.
+			if i > 0 && (g.Index+g.Length > lastEnd || g.Index >= lastEnd) {
 				x.last, lastEnd = i, g.Index+g.Length
 			}
 		}

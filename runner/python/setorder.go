@@ -28,6 +28,9 @@ func (s *Set) ordered(m *vm) []Value {
 		return items
 	}
 	table := newSlots(hashes, len(items))
+	if size := max(s.slots, 8); size != len(table.at) && !s.crowded(len(items)) {
+		table = table.moved(hashes, size)
+	}
 	out := make([]Value, 0, len(items))
 	gap := len(fixed) // free items go before the fixed one with this number
 	if len(free) > 0 {
@@ -101,13 +104,18 @@ func (t *slots) grow(hashes []int64, used int) {
 	for size = 8; size <= want; {
 		size *= 2
 	}
-	old := t.at
-	t.at = make([]int, size)
-	for _, e := range old {
+	*t = *t.moved(hashes, size)
+}
+
+// moved puts the items into a table of another size, in their present order.
+func (t *slots) moved(hashes []int64, size int) *slots {
+	n := &slots{make([]int, size)}
+	for _, e := range t.at {
 		if e != 0 {
-			t.insert(hashes, e-1)
+			n.insert(hashes, e-1)
 		}
 	}
+	return n
 }
 
 // largestGap is the number of items before the longest run of free slots.
@@ -146,9 +154,14 @@ func numberHash(v Value) (int64, bool) {
 		}
 		return fixHash(h), true
 	case Float:
+		if v != v {
+			return 0, false // that of not-a-number comes from its address
+		}
 		return floatHash(float64(v)), true
 	case *Tuple:
 		return tupleHash(v)
+	case *Decimal:
+		return decimalHash(v)
 	}
 	return 0, false
 }
@@ -167,8 +180,6 @@ func floatHash(f float64) int64 {
 		return 314159
 	case math.IsInf(f, -1):
 		return -314159
-	case math.IsNaN(f):
-		return 0
 	}
 	frac, exp := math.Frexp(math.Abs(f))
 	var x uint64
@@ -189,6 +200,27 @@ func floatHash(f float64) int64 {
 		return fixHash(-int64(x))
 	}
 	return fixHash(int64(x))
+}
+
+// decimalHash is the hash of the fraction: coefficient times ten to the exponent, modulo the prime.
+func decimalHash(d *Decimal) (int64, bool) {
+	switch d.kind {
+	case infinite:
+		return floatHash(d.float()), true
+	case quietNaN, signalingNaN:
+		return 0, false
+	}
+	p := big.NewInt(hashModulus)
+	ten := bigTen
+	if d.exp < 0 {
+		ten = new(big.Int).ModInverse(bigTen, p)
+	}
+	e := new(big.Int).Exp(ten, big.NewInt(int64(max(d.exp, -d.exp))), p)
+	h := e.Mod(e.Mul(e, d.coef), p).Int64()
+	if d.neg {
+		h = -h
+	}
+	return fixHash(h), true
 }
 
 func tupleHash(t *Tuple) (int64, bool) {

@@ -115,6 +115,11 @@ func (m *vm) wantBytes(v Value) string {
 }
 
 func newBytes(m *vm, t *Type, a args) Value {
+	for _, n := range a.names {
+		if n != "encoding" && n != "errors" && n != "source" {
+			fail(excType, "'%s' is an invalid keyword argument for bytes()", n)
+		}
+	}
 	if len(a.pos) == 0 {
 		return Bytes("")
 	}
@@ -138,6 +143,9 @@ func newBytes(m *vm, t *Type, a args) Value {
 		return Bytes(make([]byte, int(x)))
 	}
 	var b []byte
+	if !isIterable(a.pos[0]) {
+		fail(excType, "cannot convert '%s' object to bytes", a.pos[0].Type().long)
+	}
 	m.each(a.pos[0], func(v Value) bool {
 		i := m.wantInt64(v)
 		if i < 0 || i > 255 {

@@ -2,18 +2,47 @@ package python
 
 // setOf collects an iterable into a set.
 func (m *vm) setOf(v Value) *Set {
-	if s, ok := v.(*Set); ok {
-		m.cells(2 * s.live)
-		c := s.Copy()
-		c.frozen = false
-		return c
-	}
 	s := &Set{}
+	switch x := v.(type) {
+	case *Set:
+		return m.copySet(x)
+	case *Dict:
+		s.reserve(x.live)
+	}
 	m.each(v, func(x Value) bool {
 		m.insert(s, x)
 		return true
 	})
 	return s
+}
+
+// reserve makes room for n more items, as CPython does before it merges a whole table.
+func (s *Set) reserve(n int) {
+	if s.crowded(s.live + n) {
+		s.slots = tableSize((s.live + n) * 2)
+	}
+}
+
+// copySet is set(s): the items come in the order of s when the table gets another size.
+func (m *vm) copySet(s *Set) *Set {
+	m.cells(2 * s.live)
+	c := &Set{}
+	c.reserve(s.live)
+	if max(c.slots, 8) == max(s.slots, 8) {
+		c = s.Copy()
+		c.frozen = false
+		return c
+	}
+	m.merge(c, s)
+	return c
+}
+
+// merge adds the items of a set.
+func (m *vm) merge(s, from *Set) {
+	s.reserve(from.live)
+	for _, v := range from.ordered(m) {
+		m.insert(s, v)
+	}
 }
 
 func (m *vm) insert(s *Set, v Value) {
@@ -34,6 +63,13 @@ func (m *vm) disjoint(s *Set, v Value) bool {
 // setBinary applies - & | ^ to sets and views; nil when one operand is neither.
 func (m *vm) setBinary(op binaryOp, a, b Value) Value {
 	x, y := setLike(m, a), setLike(m, b)
+	// Views work with any iterable.
+	if _, ok := a.(*View); ok && x != nil && y == nil && isIterable(b) {
+		y = m.setOf(b)
+	}
+	if _, ok := b.(*View); ok && y != nil && x == nil && isIterable(a) {
+		x = m.setOf(a)
+	}
 	if x == nil || y == nil {
 		return nil
 	}
@@ -46,37 +82,33 @@ func (m *vm) setBinary(op binaryOp, a, b Value) Value {
 
 func (m *vm) setOperation(op binaryOp, x, y *Set) *Set {
 	r := &Set{}
-	switch op {
-	case opOr:
-		r = m.setOf(x)
-		for v := range y.All() {
-			m.insert(r, v)
-		}
-	case opAnd:
-		if y.live > x.live {
-			x, y = y, x
-		}
-		for v := range y.All() {
-			m.work(1)
-			if x.has(m, v) {
-				m.insert(r, v)
-			}
-		}
-	case opSub, opXor:
-		for v := range x.All() {
+	without := func(x, y *Set) {
+		for _, v := range x.ordered(m) {
 			m.work(1)
 			if !y.has(m, v) {
 				m.insert(r, v)
 			}
 		}
-		if op == opXor {
-			for v := range y.All() {
-				m.work(1)
-				if !x.has(m, v) {
-					m.insert(r, v)
-				}
+	}
+	switch op {
+	case opOr:
+		r = m.copySet(x)
+		m.merge(r, y)
+	case opAnd:
+		if y.live > x.live {
+			x, y = y, x
+		}
+		for _, v := range y.ordered(m) {
+			m.work(1)
+			if x.has(m, v) {
+				m.insert(r, v)
 			}
 		}
+	case opSub:
+		without(x, y)
+	case opXor:
+		without(y, x)
+		without(x, y)
 	}
 	return r
 }
@@ -85,9 +117,7 @@ func (m *vm) setOperation(op binaryOp, x, y *Set) *Set {
 func (m *vm) setAugment(op binaryOp, x, y *Set) bool {
 	switch op {
 	case opOr:
-		for _, v := range y.items() {
-			m.insert(x, v)
-		}
+		m.merge(x, y)
 	case opAnd, opSub, opXor:
 		x.become(m.setOperation(op, x, y))
 	default:
@@ -99,7 +129,7 @@ func (m *vm) setAugment(op binaryOp, x, y *Set) bool {
 // become takes over the content of a set that nobody else holds.
 func (s *Set) become(t *Set) {
 	s.touch(s, nil)
-	s.keys, s.vals, s.live = t.keys, t.vals, t.live
+	s.keys, s.vals, s.live, s.slots = t.keys, t.vals, t.live, t.slots
 	if s.heap != nil {
 		for v := range s.All() {
 			s.heap.Adopt(v)
@@ -187,8 +217,7 @@ func init() {
 			return v
 		}),
 		"clear": noArgs(func(m *vm, a []Value) Value {
-			selfSet(a).touch(selfSet(a), nil)
-			selfSet(a).clear()
+			selfSet(a).become(&Set{})
 			return None
 		}),
 		"update":                      setUpdating(opOr),

@@ -89,7 +89,16 @@ func toLower(s string) string {
 
 // lowerSpecial is ToLower with the one letter that becomes two.
 func lowerSpecial(s string) string {
-	return strings.ReplaceAll(strings.ToLower(strings.ReplaceAll(s, "İ", "i\u0307")), "İ", "i\u0307")
+	return strings.ToLower(strings.ReplaceAll(s, "İ", "i\u0307"))
+}
+
+// lowerTail lowers what follows the first code point, which counts for the form of a sigma at the end of a word.
+func lowerTail(first rune, rest string) string {
+	if !strings.ContainsRune(rest, 'Σ') {
+		return lowerSpecial(rest)
+	}
+	_, n := utf8.DecodeRuneInString(toLower(string(first)))
+	return toLower(string(first) + rest)[n:]
 }
 
 func capitalize(s string) string {
@@ -97,31 +106,40 @@ func capitalize(s string) string {
 	if n == 0 {
 		return s
 	}
-	return titleRune(r) + toLower(s[n:])
+	return titleRune(r) + lowerTail(r, s[n:])
 }
 
 // titleRune is the title case of a code point; some letters become several.
 func titleRune(r rune) string {
-	if r == 'ß' {
-		return "Ss"
+	if t := unicode.ToTitle(r); t != r || r < utf8.RuneSelf {
+		return string(t)
 	}
-	return string(unicode.ToTitle(r))
+	up := []rune(toUpper(string(r)))
+	if len(up) < 2 {
+		return string(r)
+	}
+	return string(up[0]) + toLower(string(up[1:]))
+}
+
+func isCased(r rune) bool {
+	return unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r)
 }
 
 func titleText(s string) string {
 	var b strings.Builder
-	cased := false
-	for _, r := range s {
-		letter := unicode.IsLetter(r) && (unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r))
-		switch {
-		case !letter:
-			b.WriteRune(r)
-		case cased:
-			b.WriteRune(unicode.ToLower(r))
-		default:
-			b.WriteString(titleRune(r))
+	for s != "" {
+		r, n := utf8.DecodeRuneInString(s)
+		if !isCased(r) {
+			b.WriteString(s[:n])
+			s = s[n:]
+			continue
 		}
-		cased = letter
+		end := strings.IndexFunc(s, func(r rune) bool { return !isCased(r) })
+		if end < 0 {
+			end = len(s)
+		}
+		b.WriteString(titleRune(r) + lowerTail(r, s[n:end]))
+		s = s[end:]
 	}
 	return b.String()
 }
@@ -206,7 +224,7 @@ func orNone(v Value) Value {
 
 // finding makes find, index, rfind and rindex.
 func finding(name string, last, raises bool) *Builtin {
-	return pos(1, 3, func(m *vm, a []Value) Value {
+	return takes(1, 3, func(m *vm, a []Value) Value {
 		s := self(a)
 		sub, ok := a[1].(Str)
 		if !ok {
@@ -233,7 +251,7 @@ func finding(name string, last, raises bool) *Builtin {
 
 // affix makes startswith and endswith.
 func affix(name string, has func(s, x string) bool) *Builtin {
-	return pos(1, 3, func(m *vm, a []Value) Value {
+	return takes(1, 3, func(m *vm, a []Value) Value {
 		s := self(a)
 		lo, hi, ok := m.clip(s, a[2], a[3])
 		var list []Value
@@ -675,7 +693,7 @@ func init() {
 			}
 			return Str(m.replaceText(self(a), m.wantText(a[1], "replace", "1"), m.wantText(a[2], "replace", "2"), n))
 		}),
-		"count": pos(1, 3, func(m *vm, a []Value) Value {
+		"count": takes(1, 3, func(m *vm, a []Value) Value {
 			s := self(a)
 			sub, ok := a[1].(Str)
 			if !ok {
