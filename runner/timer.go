@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"spiffmodeler/runner/python"
 	"spiffmodeler/runner/spec"
@@ -315,6 +316,10 @@ func parseWeek(upper string) (time.Time, error) {
 	year, _ := strconv.Atoi(m[1])
 	week, _ := strconv.Atoi(m[2])
 	day, _ := strconv.Atoi(m[3])
+	if year < 1000 {
+		// strftime writes the year without zeros, which cannot be read again.
+		return time.Time{}, errors.New("Invalid isoformat string: " + m[0])
+	}
 	if week < 1 || week > 53 || day < 1 || day > 7 {
 		return time.Time{}, errors.New("Invalid week or day: " + m[0])
 	}
@@ -328,42 +333,93 @@ func parseWeek(upper string) (time.Time, error) {
 	return parseDateTime(date.Format("2006-01-02") + m[4])
 }
 
-var isoDateTime = regexp.MustCompile(`^(\d{4})(?:-(\d{2})-(\d{2})|(\d{2})(\d{2}))` +
-	`(?:[^\d](\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?(Z|z|[+-]\d{2}(?::?\d{2}(?::?\d{2}(?:\.\d+)?)?)?)?)?$`)
+var isoDate = regexp.MustCompile(`^(\d{4})(?:-(\d{2})-(\d{2})|(\d{2})(\d{2}))`)
 
-// parseDateTime reads an ISO 8601 date or date and time; without an offset it is in UTC.
+// parseDateTime reads an ISO 8601 date or date and time as Python's fromisoformat does; without an offset it is in UTC.
 func parseDateTime(text string) (time.Time, error) {
 	bad := errors.New("Invalid isoformat string: " + python.Repr(python.Str(text)))
-	m := isoDateTime.FindStringSubmatch(text)
+	m := isoDate.FindStringSubmatch(text)
 	if m == nil {
 		return time.Time{}, bad
 	}
 	n := func(s string) int { v, _ := strconv.Atoi(s); return v }
 	year, month, day := n(m[1]), n(m[2]+m[4]), n(m[3]+m[5])
-	hour, minute, second := n(m[6]), n(m[7]), n(m[8])
-	micro := 0
-	if f := m[9]; f != "" {
-		micro = n((f + "000000")[:6])
-	}
-	if month < 1 || month > 12 || day < 1 || day > int(monthDays(year, month)) || hour > 23 || minute > 59 || second > 59 || year < 1 {
+	if year < 1 || month < 1 || month > 12 || day < 1 || day > int(monthDays(year, month)) {
 		return time.Time{}, bad
 	}
-	zone := time.UTC
-	if z := m[10]; z != "" && z != "Z" && z != "z" {
-		digits := strings.ReplaceAll(z[1:], ":", "")
-		off := n(digits[:2]) * 3600
-		if len(digits) >= 4 {
-			off += n(digits[2:4]) * 60
+	var at clockTime
+	var offset time.Duration
+	if rest := text[len(m[0]):]; rest != "" {
+		_, size := utf8.DecodeRuneInString(rest) // any character stands between date and time
+		local, zone := rest[size:], ""
+		if i := strings.IndexAny(local, "+-Z"); i >= 0 {
+			local, zone = local[:i], local[i:]
 		}
-		if len(digits) >= 6 {
-			off += n(digits[4:6])
+		var ok bool
+		if at, ok = parseClock(local, zone != ""); !ok || at.hour > 23 || at.minute > 59 || at.second > 59 {
+			return time.Time{}, bad
 		}
-		if z[0] == '-' {
-			off = -off
+		if zone != "" && zone != "Z" {
+			o, ok := parseClock(zone[1:], false)
+			if offset = o.length(); !ok || zone[0] == 'Z' || offset >= 24*time.Hour {
+				return time.Time{}, bad
+			}
+			if zone[0] == '-' {
+				offset = -offset
+			}
 		}
-		zone = time.FixedZone("", off)
 	}
-	return time.Date(year, time.Month(month), day, hour, minute, second, micro*1000, zone).UTC(), nil
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Add(at.length() - offset), nil
+}
+
+type clockTime struct{ hour, minute, second, micro int }
+
+func (c clockTime) length() time.Duration {
+	return time.Duration(c.hour)*time.Hour + time.Duration(c.minute)*time.Minute + time.Duration(c.second)*time.Second + time.Duration(c.micro)*time.Microsecond
+}
+
+// parseClock reads a time of day: HH, HH:MM or HH:MM:SS, or without colons, and a fraction. CPython does not look at one
+// more character at the end when an offset follows.
+func parseClock(s string, more bool) (c clockTime, ok bool) {
+	colons := false
+	for i, v := range []*int{&c.hour, &c.minute, &c.second} {
+		if len(s) < 2 || !isDigits(s[:2]) {
+			return c, false
+		}
+		*v, _ = strconv.Atoi(s[:2])
+		if s = s[2:]; s == "" {
+			return c, true
+		}
+		if i == 0 {
+			colons = s[0] == ':'
+		}
+		switch {
+		case len(s) == 1:
+			return c, more
+		case colons && s[0] == ':':
+			s = s[1:]
+			continue
+		case s[0] == '.' || s[0] == ',':
+			s = s[1:]
+			return c, c.fraction(s, more)
+		case colons:
+			return c, false
+		}
+	}
+	return c, c.fraction(s, more)
+}
+
+// fraction reads the digits of a fraction of a second, of which six count.
+func (c *clockTime) fraction(s string, more bool) bool {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if n == 0 || n < 6 && n < len(s) {
+		return false
+	}
+	c.micro, _ = strconv.Atoi((s[:n] + "00000")[:6])
+	return n == len(s) || more
 }
 
 // parseInterval reads a repeating interval: how often (-1: without end), when first, and how long a cycle is.
