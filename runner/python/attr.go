@@ -199,6 +199,12 @@ func (m *vm) exceptionAttr(e *Exception, name string) Value {
 	if f := e.typ.attribute(name); f != nil {
 		return m.bind(f, e, e.typ)
 	}
+	if name == "__cause__" {
+		if e.cause != nil {
+			return e.cause
+		}
+		return None
+	}
 	return nil
 }
 

@@ -40,6 +40,7 @@ func newCompiler(p *Program, nodes ...syntax.Node) (*compiler, *scope) {
 		a.node(n)
 	}
 	top.resolve()
+	p.names = freeNames(a.names)
 	return &compiler{scopes: a.of, s: top, src: p}, top
 }
 

@@ -39,6 +39,7 @@ func (c *compiler) function(n syntax.Node, name string, ps *syntax.Params, body 
 			keywords[c.s.mangle(q.Name)] = c.expr(q.Default)
 		}
 	}
+	annotations := c.annotations(n, ps)
 	co.free = c.captures(s)
 	qual := c.qual
 	c.inside(s, func() {
@@ -68,9 +69,32 @@ func (c *compiler) function(n syntax.Node, name string, ps *syntax.Params, body 
 			}
 			fn.keywords[name] = k(f)
 		}
+		for _, x := range annotations {
+			x(f)
+		}
 		fn.free = f.capture(co.free)
 		return fn
 	}
+}
+
+// annotations are evaluated when a function is defined, so that unknown names in them are errors.
+func (c *compiler) annotations(n syntax.Node, ps *syntax.Params) []expr {
+	d, ok := n.(*syntax.FunctionDef)
+	if !ok {
+		return nil
+	}
+	var out []expr
+	for _, q := range ps.All() {
+		if s, star := q.Annotation.(*syntax.Starred); star {
+			out = append(out, c.expr(s.X))
+		} else if q.Annotation != nil {
+			out = append(out, c.expr(q.Annotation))
+		}
+	}
+	if d.Returns != nil {
+		out = append(out, c.expr(d.Returns))
+	}
+	return out
 }
 
 // capture returns cells of the frame.

@@ -21,14 +21,7 @@ func (c *compiler) stmt(s syntax.Stmt) stmt {
 	case *syntax.AugAssign:
 		return c.augment(s)
 	case *syntax.AnnAssign:
-		if s.Value == nil {
-			return nil
-		}
-		value, store := c.expr(s.Value), c.target(s.Target)
-		return func(f *frame) flow {
-			store(f, value(f))
-			return flowNext
-		}
+		return c.annotated(s)
 	case *syntax.Delete:
 		return c.delete(s)
 	case *syntax.Simple:
@@ -106,6 +99,26 @@ func (c *compiler) assign(s *syntax.Assign) stmt {
 		for _, store := range stores {
 			store(f, v)
 		}
+		return flowNext
+	}
+}
+
+// annotated compiles name: annotation = value. Annotations of variables of functions are never evaluated.
+func (c *compiler) annotated(s *syntax.AnnAssign) stmt {
+	annotation := func(*frame) Value { return None }
+	if c.s.frame.kind != functionScope {
+		annotation = c.expr(s.Annotation)
+	}
+	if s.Value == nil {
+		return func(f *frame) flow {
+			annotation(f)
+			return flowNext
+		}
+	}
+	value, store := c.expr(s.Value), c.target(s.Target)
+	return func(f *frame) flow {
+		store(f, value(f))
+		annotation(f)
 		return flowNext
 	}
 }

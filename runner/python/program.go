@@ -17,6 +17,7 @@ type Program struct {
 	code   *code
 	expr   syntax.Expr
 	body   []syntax.Stmt
+	names  []Name
 }
 
 // ParseExpr reads an expression as Python's eval does. The error is a *SyntaxError.

@@ -67,12 +67,33 @@ func (s *scope) mangle(name string) string {
 
 // scopes finds out which names are bound where, for a whole program.
 type scopes struct {
-	of  map[syntax.Node]*scope
-	now *scope
+	of    map[syntax.Node]*scope
+	now   *scope
+	names []occurrence
 }
 
-func (a *scopes) bind(name string) { a.now.bound[a.now.mangle(name)] = true }
-func (a *scopes) use(name string)  { a.now.used = append(a.now.used, a.now.mangle(name)) }
+// occurrence is a name in the text.
+type occurrence struct {
+	in   *scope
+	name string
+	pos  syntax.Pos
+	raw  int // bytes in the text
+	use  Use
+}
+
+func (a *scopes) note(name string, pos syntax.Pos, raw int, use Use) {
+	if raw == 0 {
+		raw = len(name)
+	}
+	a.names = append(a.names, occurrence{a.now, a.now.mangle(name), pos, raw, use})
+}
+
+func (a *scopes) bind(name string, pos syntax.Pos, use Use) {
+	a.note(name, pos, 0, use)
+	a.now.bound[a.now.mangle(name)] = true
+}
+
+func (a *scopes) use(name string) { a.now.used = append(a.now.used, a.now.mangle(name)) }
 
 func (a *scopes) within(n syntax.Node, kind scopeKind, f func()) {
 	s := newScope(kind, a.now)
@@ -99,10 +120,11 @@ func (a *scopes) node(n syntax.Node) {
 	syntax.Walk(n, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Name:
+			a.note(n.ID, n.Pos, n.Raw, Use(n.Ctx))
 			if n.Ctx == syntax.Load {
 				a.use(n.ID)
 			} else {
-				a.bind(n.ID)
+				a.now.bound[a.now.mangle(n.ID)] = true
 			}
 		case *syntax.Walrus:
 			// The name belongs to the function around a comprehension, not to the comprehension.
@@ -110,7 +132,7 @@ func (a *scopes) node(n syntax.Node) {
 			for a.now.kind == compScope {
 				a.now = a.now.up
 			}
-			a.bind(n.Target.ID)
+			a.bind(n.Target.ID, n.Target.Pos, Write)
 			a.now = here
 			if here.kind == compScope {
 				a.use(n.Target.ID)
@@ -120,7 +142,8 @@ func (a *scopes) node(n syntax.Node) {
 		case *syntax.Yield:
 			a.now.gen = true
 		case *syntax.Scope:
-			for _, name := range n.Names {
+			for i, name := range n.Names {
+				a.note(name, n.NamePs[i], 0, Declare)
 				name = a.now.mangle(name)
 				if n.Global {
 					a.now.global[name] = true
@@ -130,33 +153,34 @@ func (a *scopes) node(n syntax.Node) {
 			}
 		case *syntax.Import:
 			for _, x := range n.Names {
-				a.bind(importedName(x))
+				a.bind(importedName(x), importedPos(x), Import)
 			}
 		case *syntax.ImportFrom:
 			for _, x := range n.Names {
-				a.bind(importedName(x))
+				a.bind(importedName(x), importedPos(x), Import)
 			}
 		case *syntax.Try:
 			for _, h := range n.Handlers {
 				if h.Name != "" {
-					a.bind(h.Name)
+					a.bind(h.Name, h.NameP, Write)
 				}
 			}
 		case *syntax.AugAssign:
 			if x, ok := n.Target.(*syntax.Name); ok {
+				a.note(x.ID, x.Pos, x.Raw, Read)
 				a.use(x.ID)
 			}
 		case *syntax.CapturePattern:
 			if n.Name != "" {
-				a.bind(n.Name)
+				a.bind(n.Name, n.NameP, Write)
 			}
 		case *syntax.StarPattern:
 			if n.Name != "" {
-				a.bind(n.Name)
+				a.bind(n.Name, n.NameP, Write)
 			}
 		case *syntax.MappingPattern:
 			if n.Rest != "" {
-				a.bind(n.Rest)
+				a.bind(n.Rest, n.RestP, Write)
 			}
 		case *syntax.Lambda:
 			a.function(n, n.Params, func() { a.node(n.Body) })
@@ -165,7 +189,7 @@ func (a *scopes) node(n syntax.Node) {
 			for _, d := range n.Decorators {
 				a.node(d)
 			}
-			a.bind(n.Name)
+			a.bind(n.Name, n.NameP, Define)
 			a.optional(n.Returns)
 			a.function(n, n.Params, func() { a.block(n.Body) })
 			return false
@@ -190,6 +214,13 @@ func importedName(x syntax.Alias) string {
 	return x.Name
 }
 
+func importedPos(x syntax.Alias) syntax.Pos {
+	if x.As != "" {
+		return x.AsPos
+	}
+	return x.Pos
+}
+
 func (a *scopes) function(n syntax.Node, ps *syntax.Params, body func()) {
 	for _, q := range ps.All() {
 		a.optional(q.Default)
@@ -197,8 +228,9 @@ func (a *scopes) function(n syntax.Node, ps *syntax.Params, body func()) {
 	}
 	a.within(n, functionScope, func() {
 		for _, name := range paramNames(ps) {
-			a.bind(name)
-			a.now.slot(a.now.mangle(name))
+			name = a.now.mangle(name)
+			a.now.bound[name] = true
+			a.now.slot(name)
 		}
 		body()
 	})
@@ -232,7 +264,7 @@ func (a *scopes) classDef(n *syntax.ClassDef) {
 	for _, k := range n.Keys {
 		a.node(k.X)
 	}
-	a.bind(n.Name)
+	a.bind(n.Name, n.NameP, Define)
 	a.within(n, classScope, func() {
 		a.now.class = strings.TrimLeft(n.Name, "_")
 		a.block(n.Body)

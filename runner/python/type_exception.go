@@ -3,12 +3,6 @@ package python
 func init() {
 	excBaseException.props = map[string]property{
 		"args": func(m *vm, v Value) Value { return NewTuple(append([]Value(nil), v.(*Exception).args...)...) },
-		"__cause__": func(m *vm, v Value) Value {
-			if c := v.(*Exception).cause; c != nil {
-				return c
-			}
-			return None
-		},
 	}
 	excBaseException.define(methods{
 		"with_traceback": one(func(m *vm, a []Value) Value { return a[0] }),

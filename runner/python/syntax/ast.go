@@ -272,6 +272,7 @@ type (
 		At
 		Global bool
 		Names  []string
+		NamePs []Pos
 	}
 	// Assert is assert Cond, Msg.
 	Assert struct {
@@ -360,10 +361,11 @@ type Alias struct {
 
 // Handler is an except clause; Type may be nil, Name empty.
 type Handler struct {
-	Pos  Pos
-	Type Expr
-	Name string
-	Body []Stmt
+	Pos   Pos
+	Type  Expr
+	Name  string
+	NameP Pos
+	Body  []Stmt
 }
 
 // WithItem is one item of a with statement; Target may be nil.
@@ -397,6 +399,7 @@ type (
 	CapturePattern struct {
 		At
 		Name  string
+		NameP Pos
 		Inner Pattern
 	}
 	// OrPattern matches one of several.
@@ -412,7 +415,8 @@ type (
 	// StarPattern is *name; an empty name is *_.
 	StarPattern struct {
 		At
-		Name string
+		Name  string
+		NameP Pos
 	}
 	// MappingPattern matches keys; Rest, if any, takes the others.
 	MappingPattern struct {
@@ -420,6 +424,7 @@ type (
 		Keys   []Expr
 		Values []Pattern
 		Rest   string
+		RestP  Pos
 	}
 	// ClassPattern matches an instance.
 	ClassPattern struct {

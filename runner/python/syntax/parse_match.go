@@ -85,11 +85,11 @@ func (p *parser) maybeStar() Pattern {
 		return p.asPattern()
 	}
 	pos := p.next().pos
-	n := p.name(Store).ID
-	if n == "_" {
-		n = ""
+	n := p.name(Store)
+	if n.ID == "_" {
+		n.ID = ""
 	}
-	return &StarPattern{At{pos}, n}
+	return &StarPattern{At{pos}, n.ID, n.Pos}
 }
 
 func (p *parser) asPattern() Pattern {
@@ -102,7 +102,7 @@ func (p *parser) asPattern() Pattern {
 		if n.ID == "_" {
 			failAt(n.Pos, "cannot use '_' as a target")
 		}
-		return &CapturePattern{At{pos}, n.ID, x}
+		return &CapturePattern{At{pos}, n.ID, n.Pos, x}
 	}
 	return x
 }
@@ -211,7 +211,7 @@ func (p *parser) namePattern() Pattern {
 	if n.ID == "_" {
 		return &CapturePattern{At: at}
 	}
-	return &CapturePattern{At: at, Name: n.ID}
+	return &CapturePattern{At: at, Name: n.ID, NameP: n.Pos}
 }
 
 func (p *parser) classPattern(at At, class Expr) Pattern {
@@ -242,7 +242,8 @@ func (p *parser) mappingPattern() Pattern {
 	m := &MappingPattern{At: At{p.next().pos}}
 	for !p.at("}") {
 		if p.accept("**") {
-			m.Rest = p.name(Store).ID
+			n := p.name(Store)
+			m.Rest, m.RestP = n.ID, n.Pos
 			p.accept(",")
 			break
 		}

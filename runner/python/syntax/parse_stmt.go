@@ -170,7 +170,8 @@ func (p *parser) handler(n int) Handler {
 			failAt(h.Type.Start(), "multiple exception types must be parenthesized")
 		}
 		if p.accept("as") {
-			h.Name = p.name(Store).ID
+			n := p.name(Store)
+			h.Name, h.NameP = n.ID, n.Pos
 		}
 	}
 	h.Body = p.block("'except' statement", h.Pos)
@@ -369,7 +370,8 @@ func (p *parser) scope() Stmt {
 	t := p.next()
 	s := &Scope{At: At{t.pos}, Global: t.text == "global"}
 	for {
-		s.Names = append(s.Names, p.name(Store).ID)
+		n := p.name(Store)
+		s.Names, s.NamePs = append(s.Names, n.ID), append(s.NamePs, n.Pos)
 		if !p.accept(",") {
 			return s
 		}
