@@ -10,7 +10,7 @@ import (
 // boundary events, connections, shapes and edges. A flow node in the middle of
 // one flow leaves a flow from what was before it to what came after it.
 func Delete(tx *bpmn.Tx, elements ...bpmn.Element) error {
-	d := deletion{tx: tx, gone: map[bpmn.Element]bool{}}
+	d := newDeletion(tx)
 	for _, e := range elements {
 		el := e.Semantic()
 		if el.IsZero() { // a shape of nothing
@@ -20,7 +20,10 @@ func Delete(tx *bpmn.Tx, elements ...bpmn.Element) error {
 		if err := CanDelete(el).Err(); err != nil {
 			return fmt.Errorf("delete %s: %w", el.Title(), err)
 		}
-		d.roots = append(d.roots, el)
+		if !d.asked[el] {
+			d.asked[el] = true
+			d.roots = append(d.roots, el)
+		}
 	}
 	for _, el := range d.roots {
 		d.collect(el)
@@ -32,8 +35,13 @@ func Delete(tx *bpmn.Tx, elements ...bpmn.Element) error {
 type deletion struct {
 	tx    *bpmn.Tx
 	roots []bpmn.Element
+	asked map[bpmn.Element]bool // the roots
 	gone  map[bpmn.Element]bool
 	order []bpmn.Element
+}
+
+func newDeletion(tx *bpmn.Tx) *deletion {
+	return &deletion{tx: tx, asked: map[bpmn.Element]bool{}, gone: map[bpmn.Element]bool{}}
 }
 
 func (d *deletion) take(e bpmn.Element) bool {

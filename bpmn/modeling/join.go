@@ -6,51 +6,73 @@ import (
 	"spiffmodeler/bpmn/layout"
 )
 
-// join is a flow that goes on where a deleted element was: in leads to where
-// out led.
-type join struct{ in, out bpmn.Element }
+// join is a flow that goes on where deleted elements were: in leads to where
+// the last of outs led.
+type join struct {
+	in   bpmn.Element
+	outs []bpmn.Element
+}
 
-// joins finds the flows that close the gaps of a deletion: those of flow nodes
-// that are deleted by themselves and have one flow in and one out.
+// joins finds the flows that close the gaps of a deletion: those of rows of
+// flow nodes that are deleted by themselves and have one flow in and one out.
 func (d *deletion) joins() []join {
 	var list []join
 	for _, el := range d.roots {
-		in, out := el.Incoming(), el.Outgoing()
-		if !el.Kind().IsFlowNode() || el.Kind() == bpmn.BoundaryEvent || len(in) != 1 || len(out) != 1 || in[0] == out[0] {
+		in, out, ok := d.middle(el)
+		if _, _, before := d.middle(in.Source()); !ok || before {
+			continue // nothing to join, or not the first of its row
+		}
+		j := join{in, []bpmn.Element{out}}
+		for {
+			_, next, more := d.middle(j.target())
+			if !more || len(j.outs) > len(d.roots) {
+				break
+			}
+			j.outs = append(j.outs, next)
+		}
+		before, after := in.Source(), j.target()
+		if d.goes(before) || d.goes(after) || before == after || !canSequenceFlow(before, after).OK {
 			continue
 		}
-		before, after := in[0].Source(), out[0].Target()
-		if d.goes(before) || d.goes(after) || before == after || d.isRoot(in[0]) || d.isRoot(out[0]) {
-			continue
-		}
-		if canSequenceFlow(before, after).OK {
-			list = append(list, join{in[0], out[0]})
-		}
+		list = append(list, j)
 	}
 	return list
 }
 
-func (d *deletion) isRoot(e bpmn.Element) bool {
-	for _, r := range d.roots {
-		if r == e {
-			return true
-		}
+// middle returns the two flows of a deleted node that others are joined over.
+func (d *deletion) middle(el bpmn.Element) (in, out bpmn.Element, ok bool) {
+	if !d.isRoot(el) || !el.Kind().IsFlowNode() || el.Kind() == bpmn.BoundaryEvent {
+		return in, out, false
 	}
-	return false
+	ins, outs := el.Incoming(), el.Outgoing()
+	if len(ins) != 1 || len(outs) != 1 || ins[0] == outs[0] || d.isRoot(ins[0]) || d.isRoot(outs[0]) {
+		return in, out, false
+	}
+	return ins[0], outs[0], true
 }
 
-// apply leads the incoming flow on to the target of the outgoing one, over the
-// bends of both.
+func (j join) target() bpmn.Element { return j.outs[len(j.outs)-1].Target() }
+
+func (d *deletion) isRoot(e bpmn.Element) bool { return d.asked[e] }
+
+// apply leads the incoming flow on to the target of the last outgoing one, over
+// the bends of all.
 func (j join) apply(tx *bpmn.Tx) {
-	target := j.out.Target()
+	target := j.target()
 	for _, e := range tx.Document().EdgesOf(j.in) {
-		next := layout.EdgeOn(j.out, e.Plane())
 		from, ok1 := endOn(j.in.Source(), e.Plane())
 		to, ok2 := endOn(target, e.Plane())
-		if next.IsZero() || !ok1 || !ok2 {
+		if !ok1 || !ok2 {
 			continue
 		}
-		setRoute(tx, e, joined(e.Waypoints(), next.Waypoints(), from, to))
+		route := e.Waypoints()
+		for _, out := range j.outs {
+			route = joined(route, layout.EdgeOn(out, e.Plane()).Waypoints(), from, to)
+		}
+		if !layout.Docked(route, from, to) {
+			route = layout.Route(layout.Orthogonal, from, to, layout.Options{Snap: true})
+		}
+		setRoute(tx, e, route)
 	}
 	tx.SetAttr(j.in, "targetRef", target.ID())
 }
@@ -72,10 +94,7 @@ func joined(a, b geom.Polyline, from, to layout.End) geom.Polyline {
 	default:
 		out = append(out, j, k)
 	}
-	if out = append(out, b[1:]...).Simplified(1); !layout.Docked(out, from, to) {
-		return fresh()
-	}
-	return out
+	return append(out, b[1:]...).Simplified(1)
 }
 
 func aligned(a, b geom.Point) bool { return a.X == b.X || a.Y == b.Y }

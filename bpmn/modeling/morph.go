@@ -164,7 +164,7 @@ func fillMorphed(tx *bpmn.Tx, el bpmn.Element, v Variant) {
 
 // emptySubProcess deletes what a sub-process holds, with its plane.
 func emptySubProcess(tx *bpmn.Tx, el bpmn.Element) error {
-	d := deletion{tx: tx, gone: map[bpmn.Element]bool{}}
+	d := newDeletion(tx)
 	if p := tx.Document().PlaneOf(el); !p.IsZero() {
 		d.take(p.Parent())
 	}
@@ -256,7 +256,7 @@ func morphPool(tx *bpmn.Tx, s bpmn.Shape, v Variant) error {
 			}
 		}
 	}
-	d := deletion{tx: tx, gone: map[bpmn.Element]bool{}}
+	d := newDeletion(tx)
 	if d.lastPool(pool, process) {
 		d.collect(process)
 	}
