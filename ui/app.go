@@ -86,7 +86,7 @@ func New(app fyne.App, o Options) *App {
 	a.store, problems = workspace.OpenStore(o.ConfigDir, a.log)
 	a.applyScale()
 	app.Settings().SetTheme(look{a.store.Settings.Theme})
-	app.SetIcon(fyne.NewStaticResource("icon.svg", assets.AppIcon()))
+	app.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon()))
 	a.win = app.NewWindow(Title)
 	a.win.SetMaster()
 	a.win.SetPadded(false)
