@@ -107,7 +107,8 @@ func (e *evaluator) Note(err error, text string) error { return note(err, text) 
 func (in *Instance) code(text string) *spec.Code {
 	c := in.composed[text]
 	if c == nil {
-		if in.composed == nil {
+		// Cells may be composed with values of the data, which are new in each round of a loop.
+		if in.composed == nil || len(in.composed) > 1000 {
 			in.composed = map[string]*spec.Code{}
 		}
 		c = spec.NewCode(text)

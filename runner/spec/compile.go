@@ -50,6 +50,7 @@ func Compile(docs []*bpmn.Document, id string, opts Options) (*Spec, []bpmn.Prob
 	if r != nil {
 		return nil, []bpmn.Problem{r.problem("")}
 	}
+	s.Stores = c.storeList
 	for _, x := range c.files {
 		s.Files = append(s.Files, x.name)
 	}
@@ -89,6 +90,7 @@ type compiler struct {
 	correlations map[string][]CorrelationProperty
 	participants map[string][]string // collaboration → processes
 	stores       map[string]bool
+	storeList    []DataStore
 }
 
 // processParser reads one process.
@@ -161,6 +163,9 @@ func (c *compiler) addStores(x *fileIndex) *refusal {
 		}
 		if c.stores == nil {
 			c.stores = map[string]bool{}
+		}
+		if !c.stores[e.ID()] {
+			c.storeList = append(c.storeList, DataStore{e.ID(), name.Value})
 		}
 		c.stores[e.ID()] = true
 	}

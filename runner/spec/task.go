@@ -12,6 +12,8 @@ type Spec struct {
 	Processes map[string]*Process
 	// Order lists them in the order in which the engine found them.
 	Order []*Process
+	// Stores are the data stores of the files, in order.
+	Stores []DataStore
 	// Files are the names of the files that were read.
 	Files []string
 }
@@ -145,6 +147,9 @@ type Parameter struct {
 type IOSpecification struct {
 	Inputs, Outputs []string
 }
+
+// DataStore is a data store of the model: ID is also the name of the variable, Class says how a host keeps it.
+type DataStore struct{ ID, Class string }
 
 // DataRef is a data object or data store that a task reads or writes.
 type DataRef struct {
