@@ -68,8 +68,8 @@ func explain(src string, e *SyntaxError) string {
 	return e.Message
 }
 
-// plainText is what a person forgot to quote: an address, a path, a date, words. It is no expression that went wrong.
-var plainText = regexp.MustCompile(`^(?:` +
+// forgottenQuotes matches what a person forgot to quote: an address, a path, a date, words. It is no expression that went wrong.
+var forgottenQuotes = regexp.MustCompile(`^(?:` +
 	`[A-Za-z][A-Za-z0-9+.-]*://\S+` + // URL
 	`|\.{0,2}/\S*` + // path
 	`|[\w.+-]+@[\w-]+(?:\.[\w-]+)+` + // mail address
@@ -85,7 +85,7 @@ func SuggestQuote(src string) (literal string, ok bool) {
 	if text == "" || strings.ContainsAny(text, "\r\n") {
 		return "", false
 	}
-	if _, err := ParseExpr(src); err == nil || !plainText.MatchString(text) {
+	if _, err := ParseExpr(src); err == nil || !forgottenQuotes.MatchString(text) {
 		return "", false
 	}
 	return Quote(text), true
