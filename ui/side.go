@@ -20,7 +20,7 @@ func newSidePanel(a *App) *sidePanel {
 	s := &sidePanel{a: a}
 	open := map[string]bool{}
 	s.panel = form.NewPanel(form.Config{
-		Env:   &properties.Env{Checker: properties.CheckerFunc(checkField)},
+		Env:   &properties.Env{Checker: properties.CheckerFunc(checkField), Catalog: catalog{a}},
 		Style: a.formStyle(),
 		Icon:  func(e bpmn.Element) fyne.CanvasObject { return newElementPicture(e) },
 		IsOpen: func(group string) (bool, bool) {
@@ -28,6 +28,7 @@ func newSidePanel(a *App) *sidePanel {
 			return is, known
 		},
 		SetOpen: func(group string, is bool) { open[group] = is },
+		Actions: a.panelActions(),
 	})
 	s.object = container.NewStack(newSurface(colorSurface), s.panel)
 	return s
