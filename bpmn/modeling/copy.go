@@ -366,14 +366,14 @@ func (c *copier) diagrams(defs *etree.Element, subject string) error {
 			sheets = append(sheets, sheet{p, el.ID()})
 		}
 	}
+	space := diPrefix(defs)
 	for i, sh := range sheets {
-		di := sh.of.Node().El
 		diagram := etree.NewElement("BPMNDiagram")
-		diagram.Space = di.Space
+		diagram.Space = space
 		diagram.CreateAttr("id", fmt.Sprintf("BPMNDiagram_copy_%d", i+1))
 		defs.AddChild(diagram)
 		plane := etree.NewElement("BPMNPlane")
-		plane.Space = di.Space
+		plane.Space = space
 		plane.CreateAttr("id", fmt.Sprintf("BPMNPlane_copy_%d", i+1))
 		plane.CreateAttr("bpmnElement", sh.subject)
 		diagram.AddChild(plane)
@@ -384,4 +384,17 @@ func (c *copier) diagrams(defs *etree.Element, subject string) error {
 		}
 	}
 	return nil
+}
+
+// diPrefix returns the prefix of diagram interchange at the root, declared
+// there when files declare it further in.
+func diPrefix(defs *etree.Element) string {
+	for _, a := range defs.Attr {
+		if a.Space == "xmlns" && a.Value == bpmn.NSDI {
+			return a.Key
+		}
+	}
+	const own = "copydi"
+	defs.CreateAttr("xmlns:"+own, bpmn.NSDI)
+	return own
 }
