@@ -39,6 +39,7 @@ func (a *App) removeTab(t *editorTab) {
 		return
 	}
 	t.drop()
+	t.gone = true
 	a.open = slices.Delete(a.open, i, i+1)
 	a.tabs.Remove(t.tab)
 	a.stage.Remove(t.content)

@@ -26,6 +26,9 @@ func (a *App) reload(t *editorTab) {
 func (a *App) reloadNow(t *editorTab) {
 	path := t.path()
 	a.read(path, func(o *opened, err error) {
+		if t.gone {
+			return
+		}
 		if err != nil {
 			if t.doc != nil { // what is in the window is worth more than an error
 				a.say(t.name()+" can't be reloaded", sentence(err.Error()))

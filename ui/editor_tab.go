@@ -27,6 +27,7 @@ type editorTab struct {
 	wanted    string // the path that was asked for
 	title     string // the name of a document without a file
 	failure   error
+	gone      bool           // the tab is closed: work in the background has come too late
 	warnings  []bpmn.Problem // of opening
 	found     []bpmn.Problem // of the last check; the warnings before the first
 	run       *run           // nil when nothing was run

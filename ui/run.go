@@ -39,7 +39,7 @@ func (a *App) startRun(t *editorTab, then func(*run)) {
 	a.compile(t, func(s *spec.Spec, problems []bpmn.Problem, err error) {
 		t.compiling = false
 		switch {
-		case t.doc == nil:
+		case t.doc == nil || t.gone:
 			return
 		case err != nil:
 			a.say(t.name()+" can't be run", sentence(err.Error()))
