@@ -6,10 +6,9 @@ import (
 )
 
 // GrowContainers makes pools and expanded sub-processes larger when something
-// was put too near their border or over it.
+// was put too near their border or over it, from the inside out.
 func GrowContainers(tx *bpmn.Tx, c *bpmn.Change) error {
-	boxes := map[bpmn.Shape]geom.Rect{}
-	var order []bpmn.Shape
+	g := growth{boxes: map[bpmn.Shape]geom.Rect{}}
 	for _, e := range touched(c, placed, tx) {
 		s := shapeOf(e)
 		if s.IsZero() || !growsContainer(s.Semantic()) {
@@ -19,15 +18,14 @@ func GrowContainers(tx *bpmn.Tx, c *bpmn.Change) error {
 		if h.Shape.IsZero() || tx.Hinted(placed, h.Shape.Element) && !tx.Hinted(grown, h.Shape.Element) {
 			continue // the container was placed together with it
 		}
-		if _, seen := boxes[h.Shape]; !seen {
-			order = append(order, h.Shape)
-		}
-		boxes[h.Shape] = boxes[h.Shape].Union(s.Bounds())
+		g.add(h.Shape, s.Bounds())
 	}
-	for _, s := range order {
-		old := s.Bounds()
-		r := roomFor(old, boxes[s], s)
-		if r == old {
+	for len(g.queue) > 0 {
+		s := g.queue[0]
+		g.queue = g.queue[1:]
+		r := roomFor(s.Bounds(), g.boxes[s], s)
+		delete(g.boxes, s)
+		if r == s.Bounds() {
 			continue
 		}
 		tx.Hint(grown, s.Element)
@@ -38,8 +36,24 @@ func GrowContainers(tx *bpmn.Tx, c *bpmn.Change) error {
 			resizeShape(a, s, r)
 		}
 		a.finish()
+		if h := HolderOf(s); !h.Shape.IsZero() {
+			g.add(h.Shape, s.Bounds())
+		}
 	}
 	return nil
+}
+
+// growth collects what containers must cover.
+type growth struct {
+	boxes map[bpmn.Shape]geom.Rect
+	queue []bpmn.Shape
+}
+
+func (g *growth) add(container bpmn.Shape, content geom.Rect) {
+	if _, waits := g.boxes[container]; !waits {
+		g.queue = append(g.queue, container)
+	}
+	g.boxes[container] = g.boxes[container].Union(content)
 }
 
 // grown is the hint that a container was made larger for its content.

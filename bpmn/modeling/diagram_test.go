@@ -77,6 +77,28 @@ func TestANewSubProcessHasAStartEvent(t *testing.T) {
 	s.undoAll()
 }
 
+func TestDeeplyNestedContainersGrowTogether(t *testing.T) {
+	s := blank(t)
+	var target bpmn.Element = s.plane()
+	var subs []bpmn.Element
+	for range 12 {
+		sub := s.create(kind(bpmn.SubProcess), target, 600, 400)
+		subs = append(subs, sub)
+		target = sub.Shape().Element
+	}
+	a := s.create(task(), target, 600, 400)
+	s.move(bpmn.Element{}, 300, 0, a)
+	inner := a.Shape().Bounds()
+	for i := len(subs) - 1; i >= 0; i-- {
+		if r := subs[i].Shape().Bounds(); !r.ContainsRect(inner) {
+			t.Fatalf("level %d: %v doesn't hold %v", i, r, inner)
+		} else {
+			inner = r
+		}
+	}
+	s.undoAll()
+}
+
 func TestAPoolBecomesEmptyAndBack(t *testing.T) {
 	s := open(t, lanes)
 	pool, m := s.ByID("Pool"), s.ByID("M")
