@@ -75,7 +75,7 @@ type App struct {
 
 // New makes the window of the application. It is not shown yet.
 func New(app fyne.App, o Options) *App {
-	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{do: o.do}, systemDialog: openSystemDialog}
+	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{do: o.do}, opening: map[string]bool{}, systemDialog: openSystemDialog}
 	if o.do == nil {
 		a.jobs.do = fyne.Do
 	}

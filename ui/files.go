@@ -60,7 +60,13 @@ func (a *App) openFileThen(path string, then func()) {
 			return
 		}
 	}
+	key, _ := filepath.Abs(path)
+	if a.opening[key] { // pressed twice
+		return
+	}
+	a.opening[key] = true
 	a.read(path, func(o *opened, err error) {
+		delete(a.opening, key)
 		var t *editorTab
 		if err != nil {
 			t = newFailedTab(a, path, err)
