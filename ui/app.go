@@ -61,8 +61,9 @@ type App struct {
 	status   *statusBar
 
 	open     []*editorTab
-	current  *editorTab // nil: the start page shows
-	closed   []string   // paths of closed files, for reopening
+	current  *editorTab      // nil: the start page shows
+	closed   []string        // paths of closed files, for reopening
+	opening  map[string]bool // absolute paths of files that are being read
 	popups   []*popup
 	picking  context.CancelFunc // the system's file dialog is open
 	fallback *dialog.FileDialog // the window's own is open
