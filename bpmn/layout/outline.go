@@ -80,6 +80,9 @@ func inside(o bpmn.Outline, r geom.Rect, p geom.Point) bool {
 // lastCrossing returns where the segment from a (inside) to b (outside) leaves
 // the outline.
 func lastCrossing(o bpmn.Outline, r geom.Rect, a, b geom.Point) (geom.Point, bool) {
+	if p, ok := straightCrossing(o, r, a, b); ok {
+		return p, true
+	}
 	line := outlineOf(o, r)
 	best, found, far := geom.Point{}, false, -1.0
 	for i := 1; i < len(line); i++ {
@@ -90,6 +93,35 @@ func lastCrossing(o bpmn.Outline, r geom.Rect, a, b geom.Point) (geom.Point, boo
 		}
 	}
 	return best, found
+}
+
+// straightCrossing is lastCrossing for the case that is nearly all there is: an
+// axis-parallel segment out of the straight part of a rectangle's side.
+func straightCrossing(o bpmn.Outline, r geom.Rect, a, b geom.Point) (geom.Point, bool) {
+	corner := 0.0
+	switch o {
+	case bpmn.RoundedRectangle:
+		corner = cornerRadius
+	case bpmn.Rectangle, bpmn.NoOutline:
+	default:
+		return geom.Point{}, false
+	}
+	if !r.Contains(a) || r.Contains(b) {
+		return geom.Point{}, false
+	}
+	switch {
+	case a.Y == b.Y && a.Y >= r.Y+corner && a.Y <= r.Bottom()-corner:
+		if b.X > a.X {
+			return geom.Pt(r.Right(), a.Y), true
+		}
+		return geom.Pt(r.X, a.Y), true
+	case a.X == b.X && a.X >= r.X+corner && a.X <= r.Right()-corner:
+		if b.Y > a.Y {
+			return geom.Pt(a.X, r.Bottom()), true
+		}
+		return geom.Pt(a.X, r.Y), true
+	}
+	return geom.Point{}, false
 }
 
 // OnOutline reports whether p lies on the outline within eps diagram units.

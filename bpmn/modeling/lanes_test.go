@@ -103,3 +103,26 @@ func TestSpaceIsMadeAndTakenBack(t *testing.T) {
 	}
 	s.undoAll()
 }
+
+func TestAPoolIsTurnedAndBack(t *testing.T) {
+	s := open(t, lanes)
+	flip := func() { s.do(func(tx *bpmn.Tx) error { return modeling.FlipPool(tx, s.ByID("Pool")) }) }
+	flip()
+	s.wantBounds(s.ByID("Pool"), geom.R(100, 100, 360, 900))
+	s.wantBounds(s.ByID("L2"), geom.R(220, 130, 240, 870))
+	s.wantRoute(s.ByID("F1"), geom.Pt(160, 218), geom.Pt(160, 280))
+	if s.ByID("T1").Lane() != s.ByID("L1") {
+		t.Error("the task left its lane")
+	}
+	next := s.append(s.ByID("T3"), task())
+	if a, b := s.ByID("T3").Shape().Bounds(), next.Shape().Bounds(); b.Y < a.Bottom() || b.Center().X != a.Center().X {
+		t.Errorf("in a vertical pool the next task goes below: %v after %v", b, a)
+	}
+	s.Undo()
+	flip()
+	for _, id := range []string{"Pool", "L1", "L2", "T1", "Sub", "T3"} {
+		first, _ := bpmn.Parse("x", s.first)
+		s.wantBounds(s.ByID(id), first.ByID(id).Shape().Bounds())
+	}
+	s.undoAll()
+}

@@ -179,6 +179,7 @@ var gestures = map[string]func(g *gesturer, tx *bpmn.Tx) error{
 		}
 		return modeling.MoveLane(tx, l, next)
 	},
+	"flip": func(g *gesturer, tx *bpmn.Tx) error { return modeling.FlipPool(tx, g.laned()) },
 	"delete lane": func(g *gesturer, tx *bpmn.Tx) error {
 		if l := g.laned(); l.Semantic().Kind() == bpmn.Lane {
 			return modeling.Delete(tx, l)
