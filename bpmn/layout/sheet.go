@@ -154,6 +154,12 @@ func (p *planner) cells(scope bpmn.Element) (cells []*cell, loose []bpmn.Element
 			cells = append(cells, c)
 		case k == bpmn.DataObjectReference, k == bpmn.DataStoreReference, k.Is(bpmn.ArtifactClass):
 			hanging = append(hanging, el)
+		case el.Tag() == "ioSpecification" && scope.Kind() == bpmn.Process:
+			for _, port := range el.Children() {
+				if port.Kind().Is(bpmn.DataClass) && port.ID() != "" && !p.skips(port) {
+					hanging = append(hanging, port)
+				}
+			}
 		}
 	}
 	for _, c := range cells {

@@ -134,16 +134,17 @@ func setDefinition(tx *bpmn.Tx, event bpmn.Element, d bpmn.Definition) bpmn.Elem
 // fillSubProcess gives a new sub-process what it needs: a start event inside,
 // or a plane of its own when it is collapsed.
 func fillSubProcess(tx *bpmn.Tx, v Variant, s bpmn.Shape) {
-	el, plane, at := s.Semantic(), s.Plane(), geom.R(s.Bounds().X+40, s.Bounds().Center().Y-18, 36, 36)
+	el := s.Semantic()
 	if v.Collapsed {
-		plane, at = addPlane(tx, el), geom.R(180, 160, 36, 36)
+		addPlane(tx, el)
 		return
 	}
 	if v.Kind == bpmn.AdHocSubProcess {
 		return
 	}
 	start := tx.Add(el, "startEvent", bpmn.Attribute{Name: "id", Value: tx.NewID("StartEvent")})
-	tx.AddShape(plane, start, at)
+	r := s.Bounds()
+	tx.AddShape(s.Plane(), start, geom.R(r.X+40, r.Center().Y-18, 36, 36).Round())
 }
 
 // addPlane makes the diagram that shows the content of a collapsed sub-process.
