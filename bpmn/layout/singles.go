@@ -9,7 +9,8 @@ import (
 
 // addSingles draws the elements of a scope that are missing beside others that
 // are drawn: events on their hosts, flow nodes behind what leads to them, data
-// and annotations beside what they belong to.
+// and annotations beside what they belong to. Data and annotations that belong
+// to nothing stay hidden: tools leave such things behind.
 func (m *filler) addSingles(scope, plane bpmn.Element) {
 	var todo []bpmn.Element
 	for _, c := range scope.Children() {
@@ -36,7 +37,9 @@ func (m *filler) addSingles(scope, plane bpmn.Element) {
 			}
 		}
 		if len(rest) == len(todo) { // nothing is connected to what is drawn
-			b.add(rest[0], b.below(rest[0]))
+			if rest[0].Kind().IsFlowNode() {
+				b.add(rest[0], b.below(rest[0]))
+			}
 			rest = rest[1:]
 		}
 		todo = rest
