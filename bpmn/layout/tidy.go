@@ -197,9 +197,8 @@ func (t *tidier) selection(elements []bpmn.Element) error {
 	if len(t.only) < 2 {
 		return fmt.Errorf("tidy: select at least two connected elements, or nothing for all")
 	}
-	cells, loose := t.cells(scope)
+	cells, _ := t.cells(scope) // what hangs on nothing of the selection stays
 	s := t.flat(cells)
-	_ = loose // what hangs on nothing of the selection stays
 	t.apply(s, t.corner(s))
 	t.finish()
 	return nil

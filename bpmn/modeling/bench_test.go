@@ -13,7 +13,7 @@ import (
 // elements is how many elements the diagrams of the benchmarks have.
 const elements = 10000
 
-// grown returns a diagram of rows of tasks, each connected to the next.
+// generated returns a diagram of rows of tasks, each connected to the next.
 func generated(n int) []byte {
 	var model, di strings.Builder
 	for i := range n / 2 {
