@@ -91,6 +91,9 @@ func ShapeOn(el, plane bpmn.Element) bpmn.Shape {
 	if el.IsZero() || plane.IsZero() {
 		return bpmn.Shape{}
 	}
+	if s := el.Shape(); s.IsZero() || s.Parent() == plane { // as good as always
+		return s
+	}
 	for _, s := range el.Document().ShapesOf(el) {
 		if s.Parent() == plane {
 			return s
@@ -103,6 +106,9 @@ func ShapeOn(el, plane bpmn.Element) bpmn.Shape {
 func EdgeOn(el, plane bpmn.Element) bpmn.Edge {
 	if el.IsZero() || plane.IsZero() {
 		return bpmn.Edge{}
+	}
+	if e := el.Edge(); e.IsZero() || e.Parent() == plane {
+		return e
 	}
 	for _, e := range el.Document().EdgesOf(el) {
 		if e.Parent() == plane {
