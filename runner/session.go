@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"spiffmodeler/runner/python"
@@ -18,6 +19,8 @@ type Session struct {
 	publish func(*View)
 	work    chan func(*worker)
 	done    chan struct{}
+
+	delay atomic.Int64 // see SetDelay
 
 	mu   sync.Mutex
 	stop context.CancelFunc // ends what is running
@@ -47,6 +50,7 @@ const viewsPerSecond = 20
 // NewSession starts a session; nothing of the process is run yet. The first view is published soon.
 func NewSession(s *spec.Spec, o SessionOptions) *Session {
 	x := &Session{publish: o.Publish, work: make(chan func(*worker), 64), done: make(chan struct{})}
+	x.SetDelay(o.Delay)
 	w := &worker{session: x, spec: s, options: o, answers: map[callKey]answer{}}
 	go w.loop()
 	return x
@@ -145,6 +149,14 @@ func (s *Session) Answer(task TaskID, response string) {
 func (s *Session) AnswerError(task TaskID, text string) {
 	s.do(func(w *worker) { w.keep(task, answer{err: &ServiceError{Text: text}}) })
 }
+
+// Do lets f do one thing from outside to the instance, such as a step of a scenario; what names it in a notice.
+func (s *Session) Do(what string, f func(context.Context, *Instance) error) {
+	s.do(func(w *worker) { w.report(what, w.input(func(ctx context.Context) error { return f(ctx, w.in) })) })
+}
+
+// SetDelay changes how long is waited between the steps of a run, also of the one that goes on.
+func (s *Session) SetDelay(d time.Duration) { s.delay.Store(int64(d)) }
 
 // Reset takes a task back to where it was reached.
 func (s *Session) Reset(task TaskID) {
@@ -296,9 +308,9 @@ func (w *worker) step(n int) {
 				return nil
 			}
 			w.showSometimes()
-			if n < 0 && w.options.Delay > 0 {
+			if d := time.Duration(w.session.delay.Load()); n < 0 && d > 0 {
 				select {
-				case <-time.After(w.options.Delay):
+				case <-time.After(d):
 				case <-ctx.Done():
 				}
 			}
