@@ -39,13 +39,11 @@ func runBusinessRule(in *Instance, id TaskID) error {
 		if asFailure(err) == nil {
 			err = (&evaluator{in, id}).Fail(err)
 		}
-		title := s.Title
-		if title == "" {
-			title = "None"
-		}
-		return note(err, "Business Rule Task '"+title+"'.")
+		return note(err, "Business Rule Task '"+titleOf(s)+"'.")
 	}
-	in.merge(in.writeData(id), result)
+	if err := in.merge(in.writeData(id), result); err != nil {
+		return note((&evaluator{in, id}).Fail(err), "Business Rule Task '"+titleOf(s)+"'.")
+	}
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package runner
 
 import (
+	"strings"
+
 	"spiffmodeler/runner/python"
 	"spiffmodeler/runner/spec"
 )
@@ -78,8 +80,7 @@ func (in *Instance) inherit(id TaskID) error {
 		in.setData(id, shallow(from))
 		return nil
 	}
-	in.merge(r.data, from)
-	return nil
+	return in.merge(r.data, from)
 }
 
 // shallow copies a dictionary and the containers in it, but nothing below: what a merge into empty data gives.
@@ -128,9 +129,9 @@ func (in *Instance) copyData(id TaskID, from *python.Dict) error {
 // merge merges b into a, recursively; nothing is removed from a but at the end of lists.
 //
 // SpiffWorkflow: util/deep_merge.py.
-func (in *Instance) merge(a, b *python.Dict) {
+func (in *Instance) merge(a, b *python.Dict) error {
 	if a == b {
-		return
+		return nil
 	}
 	for k, v := range b.All() {
 		old, ok := get(a, k)
@@ -144,22 +145,27 @@ func (in *Instance) merge(a, b *python.Dict) {
 		switch v := v.(type) {
 		case *python.Dict:
 			if d, ok := old.(*python.Dict); ok {
-				in.merge(d, v)
+				if err := in.merge(d, v); err != nil {
+					return err
+				}
 				continue
 			}
 		case *python.List:
 			if l, ok := old.(*python.List); ok {
-				in.mergeLists(l, v)
+				if err := in.mergeLists(l, v); err != nil {
+					return err
+				}
 				continue
 			}
 		}
 		set(a, k, copyOf(v))
 	}
+	return nil
 }
 
 // mergeLists merges list b into a: dictionaries by position, other values where they are new; then a is cut to the length
 // of b.
-func (in *Instance) mergeLists(a, b *python.List) {
+func (in *Instance) mergeLists(a, b *python.List) error {
 	seen := python.NewDict() // values that can be hashed, which True and 1 share
 	var others []python.Value
 	for _, v := range a.Items() {
@@ -173,8 +179,8 @@ func (in *Instance) mergeLists(a, b *python.List) {
 				a.Append(d)
 				continue
 			}
-			if old, ok := a.At(i).(*python.Dict); ok {
-				in.merge(old, d)
+			if err := in.mergeItem(a.At(i), d); err != nil {
+				return err
 			}
 			continue
 		}
@@ -192,6 +198,35 @@ func (in *Instance) mergeLists(a, b *python.List) {
 	if a.Len() > b.Len() {
 		a.Truncate(b.Len())
 	}
+	return nil
+}
+
+// mergeItem merges a dictionary into the item at its place in a list. The engine doesn't look whether that is a dictionary
+// too: it fails as Python does.
+func (in *Instance) mergeItem(old python.Value, d *python.Dict) error {
+	if old, ok := old.(*python.Dict); ok {
+		return in.merge(old, d)
+	}
+	if d.Len() == 0 {
+		return nil
+	}
+	switch old := old.(type) {
+	case python.Str:
+		first := d.Keys()[0]
+		k, ok := first.(python.Str)
+		switch {
+		case !ok:
+			return in.raise("TypeError", "'in <string>' requires string as left operand, not %s", typeName(first))
+		case strings.Contains(string(old), string(k)):
+			return in.raise("TypeError", "string indices must be integers, not 'str'")
+		}
+		return in.raise("TypeError", "'str' object does not support item assignment")
+	case *python.List:
+		return in.raise("TypeError", "list indices must be integers or slices, not str")
+	case *python.Set, *python.Tuple:
+		return in.raise("TypeError", "'%s' object does not support item assignment", typeName(old))
+	}
+	return in.raise("TypeError", "argument of type '%s' is not iterable", typeName(old))
 }
 
 func contains(list []python.Value, v python.Value) bool {

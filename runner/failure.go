@@ -162,17 +162,20 @@ func (in *Instance) callers(id TaskID) (out []string) {
 	for {
 		r := in.at(id)
 		w := in.workflows[r.wf]
-		title := r.spec.Title
-		if title == "" {
-			title = "None"
-		}
-		file := w.proc.File
-		out = append(out, fmt.Sprintf("%s (%s)", title, file))
+		out = append(out, fmt.Sprintf("%s (%s)", titleOf(r.spec), w.proc.File))
 		if w.task == 0 {
 			return out
 		}
 		id = w.task
 	}
+}
+
+// titleOf is a task's name as the engine's texts have it.
+func titleOf(s *spec.Task) string {
+	if s.Title == "" {
+		return "None"
+	}
+	return s.Title
 }
 
 // settle decides which task a failure is about, as the engine's hosts do: the one it names, the innermost one that it

@@ -23,7 +23,9 @@ func (in *Instance) RunTask(ctx context.Context, id TaskID) error {
 func (in *Instance) CompleteTask(ctx context.Context, id TaskID, data *python.Dict) error {
 	return in.outOfTurn(ctx, id, func() error {
 		if data != nil && data.Len() > 0 {
-			in.merge(in.writeData(id), data)
+			if err := in.merge(in.writeData(id), data); err != nil {
+				return err
+			}
 		}
 		return in.complete(id)
 	})

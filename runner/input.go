@@ -31,7 +31,9 @@ func (in *Instance) Complete(ctx context.Context, id TaskID, data *python.Dict, 
 		return ErrNotReady
 	}
 	return in.input(ctx, func() error {
-		in.fillForm(id, data, how)
+		if err := in.fillForm(id, data, how); err != nil {
+			return err
+		}
 		for _, name := range remove {
 			in.writeData(id).Delete(name)
 		}
@@ -40,7 +42,7 @@ func (in *Instance) Complete(ctx context.Context, id TaskID, data *python.Dict, 
 	})
 }
 
-func (in *Instance) fillForm(id TaskID, data *python.Dict, how Merge) {
+func (in *Instance) fillForm(id TaskID, data *python.Dict, how Merge) error {
 	if data == nil {
 		data = python.NewDict()
 	}
@@ -54,8 +56,9 @@ func (in *Instance) fillForm(id TaskID, data *python.Dict, how Merge) {
 	case s.Kind == spec.UserTask && s.Variable.Set:
 		in.writeData(id).Set(s.Variable.Value, data)
 	default:
-		in.merge(in.writeData(id), data)
+		return in.merge(in.writeData(id), data)
 	}
+	return nil
 }
 
 // input runs something that comes from outside.

@@ -246,7 +246,9 @@ func runUnstructuredJoin(in *Instance, id TaskID) error {
 			if p == 0 {
 				return in.noParent()
 			}
-			in.merge(data, in.data(p))
+			if err := in.merge(data, in.data(p)); err != nil {
+				return err
+			}
 			// Only after a reset: what followed an earlier join is dropped.
 			if in.at(t).state == Completed {
 				in.dropChildren(t, true)

@@ -15,7 +15,9 @@ func (in *Instance) instanceCompleted(child TaskID) error {
 	}
 	s := in.at(id).spec
 	if s.Kind == spec.StandardLoopTask {
-		in.merge(in.writeData(id), in.data(child))
+		if err := in.merge(in.writeData(id), in.data(child)); err != nil {
+			return err
+		}
 		in.countMerged(id, child)
 		done, err := in.loopDone(id)
 		if err != nil {
@@ -94,8 +96,7 @@ func (in *Instance) addInstance(id TaskID) (TaskID, error) {
 func (in *Instance) collect(id, child TaskID) error {
 	l := in.at(id).spec.Loop
 	if !l.HasOutput || !l.HasOutputItem {
-		in.merge(in.writeData(id), in.data(child))
-		return nil
+		return in.merge(in.writeData(id), in.data(child))
 	}
 	item, ok := in.data(child).Get(l.OutputItem)
 	if !ok {

@@ -86,7 +86,7 @@ func (e *evaluator) Eval(text string, extra *python.Dict) (python.Value, error) 
 
 func (e *evaluator) Data() *python.Dict { return e.in.writeData(e.id) }
 
-func (e *evaluator) Merge(a, b *python.Dict) { e.in.merge(a, b) }
+func (e *evaluator) Merge(a, b *python.Dict) error { return e.in.merge(a, b) }
 
 func (e *evaluator) Fail(err error, notes ...string) error {
 	f := asFailure(err)

@@ -19,7 +19,7 @@ type Evaluator interface {
 	// Data returns the task's data.
 	Data() *python.Dict
 	// Merge merges b deeply into a by the engine's rules.
-	Merge(a, b *python.Dict)
+	Merge(a, b *python.Dict) error
 	// Fail makes an error of the task from one that did not come from Eval.
 	Fail(err error, notes ...string) error
 	// Note adds a note to an error of the task.
@@ -181,7 +181,9 @@ func (d *Decision) outputs(rule *dmn.Rule, ev Evaluator) (*python.Dict, error) {
 			}
 			base = d
 		}
-		ev.Merge(base, value.(*python.Dict))
+		if err := ev.Merge(base, value.(*python.Dict)); err != nil {
+			return nil, err
+		}
 		out.Set(path[0], base)
 	}
 	return out, nil

@@ -40,7 +40,7 @@ func (t *task) Eval(text string, extra *python.Dict) (python.Value, error) {
 func (t *task) Data() *python.Dict { return t.data }
 
 // Merge merges dictionaries; lists are not needed here.
-func (t *task) Merge(a, b *python.Dict) {
+func (t *task) Merge(a, b *python.Dict) error {
 	for k, v := range b.All() {
 		old, _ := a.GetKey(k)
 		x, ok := old.(*python.Dict)
@@ -51,6 +51,7 @@ func (t *task) Merge(a, b *python.Dict) {
 			a.SetKey(k, v)
 		}
 	}
+	return nil
 }
 
 func (t *task) Fail(err error, notes ...string) error { return &failure{err, notes} }

@@ -26,7 +26,8 @@ type Env struct {
 const ExprSteps = 1_000_000
 
 // Eval evaluates an expression. Names are looked up in data, then in extra, then in the globals of the profile and the
-// builtins. The error is a *Error, a *LimitError or the error of a hook or context. data and extra may be nil.
+// builtins. What the expression assigns is lost, as with Python's eval on a copy of the data. The error is a *Error, a
+// *LimitError or the error of a hook or context. data and extra may be nil.
 func (e *Env) Eval(ctx context.Context, p *Program, data, extra *Dict) (v Value, err error) {
 	m := e.begin(ctx)
 	if p.script {
@@ -37,6 +38,9 @@ func (e *Env) Eval(ctx context.Context, p *Program, data, extra *Dict) (v Value,
 	}
 	if m.env.Profile.BoxDicts {
 		boxData(data)
+	}
+	if p.assigns {
+		data = data.Copy()
 	}
 	ns := m.namespace(data, extra)
 	m.deadline = time.Time{}

@@ -2,6 +2,7 @@ package python
 
 import (
 	"errors"
+	"strings"
 	"sync"
 
 	"spiffmodeler/runner/python/syntax"
@@ -18,6 +19,8 @@ type Program struct {
 	expr   syntax.Expr
 	body   []syntax.Stmt
 	names  []Name
+	// assigns says that an expression may write variables of the data.
+	assigns bool
 }
 
 // ParseExpr reads an expression as Python's eval does. The error is a *SyntaxError.
@@ -26,7 +29,7 @@ func ParseExpr(src string) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{Source: src, expr: x}
+	p := &Program{Source: src, expr: x, assigns: strings.Contains(src, ":=") || strings.Contains(src, "locals")}
 	return p, p.compile(func() { p.code = compileExpr(p, x) })
 }
 
