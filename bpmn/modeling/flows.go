@@ -73,7 +73,8 @@ func SetCondition(tx *bpmn.Tx, flow bpmn.Element, condition string) error {
 
 // InsertOnFlow puts a flow node into a flow: the flow ends at it and a new one
 // of the same kind leads on. The bends before and after the place are kept. A
-// half that the rules don't allow is left out.
+// half that the rules don't allow is left out. A flow that the node had already
+// from the same source or to the same target goes: it would be there twice.
 func InsertOnFlow(tx *bpmn.Tx, element, flow bpmn.Element) error {
 	el, f := element.Semantic(), flow.Semantic()
 	if err := CanInsert(el, f).Err(); err != nil {
@@ -85,6 +86,11 @@ func InsertOnFlow(tx *bpmn.Tx, element, flow bpmn.Element) error {
 	outOK.OK = outOK.OK && outOK.Connection == f.Kind()
 	if !intoOK.OK && !outOK.OK {
 		return fmt.Errorf("insert %s: %s", el.Title(), intoOK.Reason)
+	}
+	for _, old := range duplicates(el, source, target, intoOK.OK, outOK.OK) {
+		if err := Delete(tx, old); err != nil {
+			return err
+		}
 	}
 	s := shapeOf(element)
 	e := edgeOf(flow)
@@ -105,6 +111,23 @@ func InsertOnFlow(tx *bpmn.Tx, element, flow bpmn.Element) error {
 		setUserRoute(tx, e, tail)
 	}
 	return nil
+}
+
+// duplicates returns the flows of a node that is put between source and target
+// which would then be there twice.
+func duplicates(el, source, target bpmn.Element, into, out bool) []bpmn.Element {
+	var list []bpmn.Element
+	for _, f := range el.Incoming() {
+		if into && f.Source() == source {
+			list = append(list, f)
+		}
+	}
+	for _, f := range el.Outgoing() {
+		if out && f.Target() == target {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // lead connects two elements over given bends.

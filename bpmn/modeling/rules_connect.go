@@ -112,7 +112,7 @@ func sendsMessages(e bpmn.Element) bool {
 	case k == bpmn.Participant:
 		return true
 	case k.Is(bpmn.ActivityClass):
-		return !isForCompensation(e) && !e.IsEventSubProcess()
+		return !isForCompensation(e)
 	case k == bpmn.EndEvent || k == bpmn.IntermediateThrowEvent:
 		d := e.Definition()
 		return d == bpmn.NoDefinition || d == bpmn.MessageDefinition
@@ -125,7 +125,7 @@ func receivesMessages(e bpmn.Element) bool {
 	case k == bpmn.Participant:
 		return true
 	case k.Is(bpmn.ActivityClass):
-		return !isForCompensation(e) && !e.IsEventSubProcess()
+		return !isForCompensation(e)
 	case k == bpmn.StartEvent || k == bpmn.IntermediateCatchEvent:
 		d := e.Definition()
 		return d == bpmn.NoDefinition || d == bpmn.MessageDefinition

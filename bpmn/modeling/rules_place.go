@@ -151,15 +151,13 @@ var detached = map[bpmn.Definition]bpmn.Kind{
 	bpmn.ConditionalDefinition: bpmn.IntermediateCatchEvent,
 }
 
-// CanAttach says whether an event may sit on the border of an activity. event
-// may be an existing event; see CanAttachVariant for a new one.
+// CanAttach says whether an existing event may sit on the border of an
+// activity; see CanAttachVariant for a new one. Flows that lead to it go, since
+// a boundary event has none.
 func CanAttach(event, host bpmn.Element) Verdict {
 	e := event.Semantic()
 	if e.Kind() == bpmn.BoundaryEvent {
 		return canHost(host)
-	}
-	if len(e.Incoming()) > 0 {
-		return No("an event with incoming flows can't sit on a border")
 	}
 	return CanAttachVariant(Variant{Kind: e.Kind(), Definition: e.Definition()}, host)
 }
@@ -250,8 +248,8 @@ func CanInsert(element, flow bpmn.Element) Verdict {
 	if f.Source() == e || f.Target() == e {
 		return No("the flow already belongs to the element")
 	}
-	if f.Kind() == bpmn.SequenceFlow && len(e.Incoming())+len(e.Outgoing()) > 0 {
-		return No("the element already has flows")
+	if f.Kind() == bpmn.SequenceFlow && !connectOneWay(f.Source(), e).OK && !connectOneWay(e, f.Target()).OK && e.Scope() == f.Scope() {
+		return connectOneWay(f.Source(), e)
 	}
 	return CanInsertVariant(Variant{Kind: e.Kind(), Definition: e.Definition(), EventSubProcess: e.IsEventSubProcess()}, flow)
 }
@@ -260,13 +258,14 @@ func CanInsert(element, flow bpmn.Element) Verdict {
 func CanInsertVariant(v Variant, flow bpmn.Element) Verdict {
 	f := flow.Semantic()
 	switch {
-	case f.Kind() != bpmn.SequenceFlow && f.Kind() != bpmn.MessageFlow:
-		return No("elements are put into sequence and message flows only")
-	case !v.Kind.IsFlowNode() || v.Kind == bpmn.BoundaryEvent || v.EventSubProcess:
+	case f.Kind() == bpmn.MessageFlow:
+		return No("a message flow runs between pools, where no element can be")
+	case f.Kind() != bpmn.SequenceFlow:
+		return No("elements are put into sequence flows only")
+	case v.EventSubProcess:
+		return No("an event sub-process is started by its event and takes no flow")
+	case !v.Kind.IsFlowNode() || v.Kind == bpmn.BoundaryEvent:
 		return No(fmt.Sprintf("%s can't be put into a flow", article(v.Kind)))
-	case v.Kind == bpmn.StartEvent && f.Kind() == bpmn.SequenceFlow && f.Target().Kind() == bpmn.StartEvent,
-		f.Kind() == bpmn.MessageFlow:
-		return No(fmt.Sprintf("%s can't be put into a message flow", article(v.Kind)))
 	}
 	return Yes()
 }
