@@ -1,12 +1,15 @@
 package editor_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime/debug"
 	"slices"
+	"strings"
 	"testing"
 
 	"spiffmodeler/bpmn"
@@ -150,26 +153,39 @@ func (s *story) wantSceneInStep(after string) {
 	}
 }
 
-// TestAnythingGoes plays random gestures. Whatever they do, the scene stays in
-// step with the document, flows stay docked, and undo leads back to the first
-// byte, redo to the last.
+// How many gestures are played: the gate plays some, "go test -gestures 10000
+// -seed 5 ./canvas/editor" many others.
+var (
+	gestureCount = flag.Int("gestures", 720, "how many random gestures TestAnythingGoes plays")
+	gestureSeed  = flag.Uint64("seed", 0, "what the random gestures begin with")
+)
+
+// TestAnythingGoes plays random gestures. Whatever they do, nothing panics, the
+// scene stays in step with the document, the document keeps its invariants, and
+// undo leads back to the first byte, redo to the last.
 func TestAnythingGoes(t *testing.T) {
-	rounds, length := 12, 60
-	if testing.Short() {
-		rounds = 3
-	}
-	for seed := range rounds {
-		r := rand.New(rand.NewPCG(uint64(seed), 7))
+	const length = 60
+	for round := range uint64(max(1, *gestureCount/length)) {
+		seed := *gestureSeed*1_000_000 + round
+		r := rand.New(rand.NewPCG(seed, 7))
 		s := begin(t)
-		s.add(modeling.Variant{Kind: bpmn.SubProcess}, geom.Pt(400, 350), "Sub")
+		s.stage(r)
 		first := s.xml()
 		s = reopened(t, first)
 		for i := range length {
 			n := r.IntN(len(gestures))
-			gestures[n](s, r)
-			s.wantSceneInStep(fmt.Sprintf("seed %d, gesture %d (number %d)", seed, i, n))
-			if s.wantDocked(); t.Failed() {
-				t.Fatalf("seed %d, gesture %d (number %d)", seed, i, n)
+			where := fmt.Sprintf("seed %d, gesture %d (number %d)", seed, i, n)
+			func() {
+				defer func() {
+					if p := recover(); p != nil {
+						t.Fatalf("%s: panic: %v\n%s", where, p, debug.Stack())
+					}
+				}()
+				gestures[n](s, r)
+			}()
+			s.wantSceneInStep(where)
+			if found := faults(s.doc); len(found) > 0 {
+				t.Fatalf("%s: %s", where, strings.Join(found, "\n"))
 			}
 		}
 		s.play(escape(), release())
@@ -188,6 +204,34 @@ func TestAnythingGoes(t *testing.T) {
 			t.Fatalf("seed %d: redoing everything doesn't lead to the last state", seed)
 		}
 		s.wantSceneInStep("after redo")
+	}
+}
+
+// stage puts up a diagram that differs from seed to seed: a sub-process always,
+// sometimes a pool around everything, lanes, and whatever comes by chance.
+func (s *story) stage(r *rand.Rand) {
+	s.t.Helper()
+	s.add(modeling.Variant{Kind: bpmn.SubProcess, Collapsed: r.IntN(4) == 0}, geom.Pt(400, 350), "Sub")
+	if r.IntN(3) == 0 {
+		s.edit(func(tx *bpmn.Tx) error {
+			s.make(tx, modeling.Variant{Kind: bpmn.Participant, Vertical: r.IntN(4) == 0}, s.ed.Plane(), geom.Pt(400, 300), "Pool")
+			return nil
+		})
+		if pool := s.doc.ByID("Pool"); r.IntN(2) == 0 {
+			s.edit(func(tx *bpmn.Tx) error { return modeling.DivideLane(tx, pool, 2+r.IntN(2)) })
+		}
+	}
+	list := modeling.Creatable()
+	for range r.IntN(8) {
+		v, p := list[r.IntN(len(list))], geom.Pt(float64(r.IntN(900)), float64(r.IntN(700)))
+		_ = s.doc.Edit("set the scene", func(tx *bpmn.Tx) error {
+			target := s.ed.Plane()
+			if it := s.ed.Scene().ContainerAt(p, nil); it != nil {
+				target = it.DI
+			}
+			_, err := modeling.Create(tx, v, target, p)
+			return err
+		})
 	}
 }
 
