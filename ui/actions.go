@@ -38,11 +38,14 @@ func (x *action) title(a *App) string {
 // disabled items too, so every way comes through here.
 func (a *App) do(id string) {
 	x := a.byID[id]
-	if x == nil || len(a.popups) > 0 {
+	if x == nil {
 		return
 	}
 	if x.editing && a.passToField(x) {
 		a.refresh()
+		return
+	}
+	if len(a.popups) > 0 {
 		return
 	}
 	if x.can(a) {
@@ -91,7 +94,8 @@ var menuTable = []struct {
 		"label", "change", "append", "create", "-", "align:", "color:", "tools:", "-", "find"}},
 	{"View", []string{"home", "-", "zoomIn", "zoomOut", "zoomActual", "zoomFit", "zoomSelection", "grid", "-",
 		"view.palette", "view.properties", "view.dock", "view.problems", "view.bare", "-", "theme:", "scale:", "-", "nextTab", "previousTab"}},
-	{"Run", []string{"run", "step", "back", "forward", "-", "stop", "restart", "-", "view.run"}},
+	{"Run", []string{"run", "run.setup", "step", "back", "forward", "-", "stop", "restart", "run.reset", "-", "run.send", "run.advance", "-",
+		"breakpoint", "breakpoint.clear", "speed:", "run.realTime", "-", "scenario.save", "scenario.play", "-", "view.run"}},
 	{"Help", []string{"palette", "-", "about"}},
 }
 
@@ -105,6 +109,7 @@ var submenus = map[string]struct {
 		"distribute.horizontally", "distribute.vertically"}},
 	"color": {"Colour", []string{"color.0", "color.1", "color.2", "color.3", "color.4", "color.5"}},
 	"tools": {"Tools", []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}},
+	"speed": {"Speed", []string{"speed.0", "speed.1", "speed.2", "speed.3"}},
 	"theme": {"Theme", []string{"theme.light", "theme.dark", "theme.system"}},
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/properties"
+	"spiffmodeler/runner"
 )
 
 // panelActions are what can be opened from a field of the properties.
@@ -50,4 +51,22 @@ func (a *App) showProcess(t *editorTab, id string) {
 		t.reveal(pool)
 	}
 	t.focus()
+}
+
+// goToPlace shows an element of a run, in whichever file it is.
+func (a *App) goToPlace(p runner.Place) {
+	for _, t := range a.open {
+		if t.doc != nil && t.doc.Name() == p.File {
+			a.selectTab(t)
+			t.reveal(t.doc.ByID(p.ID))
+			t.focus()
+			return
+		}
+	}
+	a.openFileThen(p.File, func() {
+		if hasDocument(a) {
+			a.current.reveal(a.current.doc.ByID(p.ID))
+			a.current.focus()
+		}
+	})
 }

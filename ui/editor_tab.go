@@ -24,20 +24,22 @@ type editorTab struct {
 	diagram *canvas.Diagram
 	plane   bpmn.Element // that the breadcrumbs lead to
 
-	wanted    string // the path that was asked for
-	title     string // the name of a document without a file
-	failure   error
-	gone      bool           // the tab is closed: work in the background has come too late
-	warnings  []bpmn.Problem // of opening
-	found     []bpmn.Problem // of the last check; the warnings before the first
-	run       *run           // nil when nothing was run
-	compiling bool
-	refused   []bpmn.Problem // why the last run could not begin
-	version   int            // counts changes
-	counted   int            // the version that count belongs to
-	nodesOf   int            // the version that nodes belong to
-	nodes     []string
-	count     int
+	wanted      string // the path that was asked for
+	title       string // the name of a document without a file
+	failure     error
+	gone        bool            // the tab is closed: work in the background has come too late
+	warnings    []bpmn.Problem  // of opening
+	found       []bpmn.Problem  // of the last check; the warnings before the first
+	run         *run            // nil when nothing was run
+	setup       runSetup        // what runs begin with
+	breakpoints map[string]bool // ids of elements
+	compiling   bool
+	refused     []bpmn.Problem // why the last run could not begin
+	version     int            // counts changes
+	counted     int            // the version that count belongs to
+	nodesOf     int            // the version that nodes belong to
+	nodes       []string
+	count       int
 
 	content      *fyne.Container // banners above, canvas below
 	banners      *fyne.Container

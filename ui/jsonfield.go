@@ -67,6 +67,18 @@ func (f *jsonField) check() bool {
 	return err == nil
 }
 
+// checkObject is check for a JSON object.
+func (f *jsonField) checkObject() bool {
+	if !f.check() {
+		return false
+	}
+	_, err := forms.ParseData(f.input.Text())
+	if err != nil {
+		f.setFault(sentence(err.Error()))
+	}
+	return err == nil
+}
+
 func (f *jsonField) setFault(s string) {
 	f.fault.Set(s)
 	f.input.SetFault(s != "", 0, 0)

@@ -137,7 +137,7 @@ const dataMax = 1 << 20
 
 // load asks the run for the data of a task; they come when the run has time.
 func (d *taskDetail) load(r *run, id runner.TaskID, kind string, wait *runner.Wait) {
-	key := d.key
+	key, folder := d.key, r.t.folder()
 	r.session.Ask(func(in *runner.Instance) {
 		t, ok := in.Task(id)
 		if !ok {
@@ -148,9 +148,10 @@ func (d *taskDetail) load(r *run, id runner.TaskID, kind string, wait *runner.Wa
 		if err != nil { // values that JSON doesn't have
 			text = python.TraceJSON(data)
 		}
-		var instructions string
+		var p personForm
 		if wait != nil {
-			instructions = render(wait.Form.Instructions, data)
+			p.instructions = render(wait.Form.Instructions, data)
+			p.form, p.err = loadForm(folder, wait.Form, data)
 		}
 		d.v.a.jobs.do(func() {
 			if d.key != key || r.closed {
@@ -158,7 +159,7 @@ func (d *taskDetail) load(r *run, id runner.TaskID, kind string, wait *runner.Wa
 			}
 			d.data.Set(text)
 			if wait != nil {
-				d.content[formPage].Objects = []fyne.CanvasObject{d.formPage(r, wait, kind, instructions, text)}
+				d.content[formPage].Objects = []fyne.CanvasObject{d.formPage(r, wait, kind, p, text)}
 				d.stack.Refresh()
 			}
 		})
@@ -180,40 +181,64 @@ func render(instructions string, data *python.Dict) string {
 	return text
 }
 
+// personForm is what a person is shown, with the data of the task filled in.
+type personForm struct {
+	instructions string
+	form         *forms.Form // nil without one
+	err          error
+}
+
 // formPage is what a person fills in to complete a task.
-func (d *taskDetail) formPage(r *run, w *runner.Wait, kind, instructions string, data []byte) fyne.CanvasObject {
-	c := form.TaskConfig{Style: d.v.a.formStyle(), Instructions: instructions,
+func (d *taskDetail) formPage(r *run, w *runner.Wait, kind string, p personForm, data []byte) fyne.CanvasObject {
+	c := form.TaskConfig{Style: d.v.a.formStyle(), Instructions: p.instructions,
 		Complete: func(data map[string]any) { r.complete(w.Task, forms.FormatData(data)) }}
 	all, _ := forms.ParseData(string(data)) // data of a task are an object always
-	f, err := loadForm(r.t.folder(), w.Form)
 	switch {
-	case err != nil:
-		c.Instructions = strings.TrimSpace(c.Instructions + "\n\n*" + sentence(err.Error()) + " Enter the data as JSON.*")
-	case f != nil:
-		c.Form = f
-		c.Data = prefill(f, w.Form.Variable, all)
+	case p.err != nil:
+		c.Instructions = strings.TrimSpace(c.Instructions + "\n\n*" + sentence(p.err.Error()) + " Enter the data as JSON.*")
+	case p.form != nil:
+		c.Form = p.form
+		c.Data = prefill(p.form, w.Form.Variable, all)
 	case kind == "ManualTask" || kind == "NoneTask": // nothing is entered there
 		c.Form = &forms.Form{}
 	}
 	return form.NewTask(c)
 }
 
-// loadForm reads the form that a task names; nil when it names none.
-func loadForm(folder string, f *runner.Form) (*forms.Form, error) {
+// loadForm reads the form that a task names and fills the task's data into it,
+// as SpiffArena does; nil when it names none.
+func loadForm(folder string, f *runner.Form, data *python.Dict) (*forms.Form, error) {
 	if f.Schema == "" {
 		return nil, nil
 	}
-	schema, err := readBeside(folder, f.Schema)
+	ctx, cancel := context.WithTimeout(context.Background(), renderTime)
+	defer cancel()
+	schema, err := filled(ctx, folder, f.Schema, data, template.RenderSchema)
+	if err != nil || f.UI == "" {
+		if err != nil {
+			return nil, err
+		}
+		return forms.Parse(schema, nil)
+	}
+	ui, err := filled(ctx, folder, f.UI, data, template.RenderUISchema)
 	if err != nil {
 		return nil, err
 	}
-	var ui []byte
-	if f.UI != "" {
-		if ui, err = readBeside(folder, f.UI); err != nil {
-			return nil, err
-		}
-	}
 	return forms.Parse(schema, ui)
+}
+
+// filled reads a file of a form and renders it with the data of the task.
+func filled(ctx context.Context, folder, name string, data *python.Dict,
+	render func(context.Context, string, *python.Dict, python.Limits) (string, error)) ([]byte, error) {
+	raw, err := readBeside(folder, name)
+	if err != nil {
+		return nil, err
+	}
+	text, err := render(ctx, string(raw), data, python.Limits{})
+	if err != nil {
+		return nil, fmt.Errorf("%s can't be filled in: %w", name, err)
+	}
+	return []byte(text), nil
 }
 
 // prefill returns the values that the fields of a form begin with: those of the
@@ -288,17 +313,15 @@ func (d *taskDetail) errorPage(r *run, f *runner.Report) fyne.CanvasObject {
 		parts.Add(newText(t, smallText))
 	}
 	to := newTextButton("Go to Element", plainButton, func() {
-		if f.Place.File == r.file {
-			r.t.reveal(r.t.doc.ByID(f.Place.ID))
-			r.t.focus()
-		}
+		a.goToPlace(f.Place)
 	})
 	back := newTextButton("Step Back", plainButton, func() { a.do("back") })
+	reset := newTextButton("Reset to This Task", plainButton, func() { r.reset(f.Task) })
 	again := newTextButton("Restart", plainButton, func() { a.do("restart") })
-	for _, b := range []*button{to, back, again} {
+	for _, b := range []*button{to, back, reset, again} {
 		b.host = a.host
 	}
-	parts.Add(container.New(&rowLayout{gap: 2 * unit}, to, back, again))
+	parts.Add(container.New(&rowLayout{gap: 2 * unit}, to, back, reset, again))
 	return container.NewVScroll(padded(parts, 2*unit, 3*unit, 2*unit, 3*unit))
 }
 

@@ -28,6 +28,7 @@ type runView struct {
 	tasks      *taskList
 	waits      *waitList
 	detail     *taskDetail
+	timeline   *timeline
 
 	shown    *editorTab
 	selected runner.TaskID
@@ -46,6 +47,7 @@ func newRunView(a *App) *runView {
 	v.tasks = newTaskList(func(id runner.TaskID) { v.choose(id, true) })
 	v.waits = newWaitList(v)
 	v.detail = newTaskDetail(v)
+	v.timeline = newTimeline(v)
 	v.filter = newFilterField(a, func() { v.list() })
 	left := container.NewStack(v.tasks.object, v.waits.object)
 	v.pages = newSegments(a.host, []string{"Tasks", "Waiting"}, func(i int) {
@@ -59,7 +61,7 @@ func newRunView(a *App) *runView {
 	v.object = container.New(&runLayout{share: 0.5}, leftPane, newLine(), v.detail.object)
 	v.empty = emptyHint(v.hint)
 	v.page = &dockPage{name: "Run", content: container.NewStack(v.empty, v.object), height: runHeight,
-		tools: []fyne.CanvasObject{v.stale, container.New(&rowLayout{gap: 1.5 * unit, right: 2 * unit}, v.statusIcon, v.status)}}
+		tools: []fyne.CanvasObject{v.stale, v.timeline.object, container.New(&rowLayout{gap: 1.5 * unit, right: 2 * unit}, v.statusIcon, v.status)}}
 	v.object.Hide()
 	return v
 }
@@ -102,6 +104,7 @@ func (v *runView) update() {
 	show(v.empty, !there)
 	show(v.statusIcon, there)
 	show(v.status, there)
+	show(v.timeline.object, there)
 	if !there {
 		v.stale.Hide()
 		v.a.dock.SetTitle(v.page, "Run")
@@ -110,6 +113,10 @@ func (v *runView) update() {
 	icon, color, words := statusOf(r.view)
 	v.statusIcon.Set(icon, color)
 	v.status.Set(words)
+	if n := len(r.script); n > 0 {
+		v.status.Set(fmt.Sprintf("%s · scenario %d of %d", words, r.played, n))
+	}
+	v.timeline.update(r.view)
 	v.showStale()
 	v.a.dock.SetTitle(v.page, "Run")
 	v.pages.SetName(1, countedName("Waiting", len(r.view.Waits)))

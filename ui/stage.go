@@ -237,6 +237,11 @@ func (t *editorTab) updateMarks() {
 		}
 		marks[p.Element] = m
 	}
+	for id := range t.breakpoints {
+		m := marks[id]
+		m.Breakpoint = true
+		marks[id] = m
+	}
 	t.diagram.SetMarks(marks)
 }
 

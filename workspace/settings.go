@@ -21,11 +21,19 @@ type Settings struct {
 	Reopen     bool    `json:"reopen"`     // open the files of the last time at the start
 	PNGScale   float64 `json:"pngScale"`   // pixels for each diagram unit in exported pictures
 	StepLimit  int     `json:"stepLimit"`  // a run pauses after so many steps
+	Snap       bool    `json:"snap"`       // shapes snap to the grid and to each other
+	Recovery   bool    `json:"recovery"`   // unsaved changes are kept aside, for after a crash
+	Minimap    bool    `json:"minimap"`    // the whole diagram shows in a corner
+
+	// Environments are what the models of a folder run in, by its path: "arena" or "box"; the engine's own where it is
+	// not named.
+	Environments map[string]string `json:"environments,omitempty"`
 }
 
 // DefaultSettings returns the settings of a new user.
 func DefaultSettings() Settings {
-	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, Reopen: true, PNGScale: 2, StepLimit: 100_000}
+	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, Reopen: true, PNGScale: 2, StepLimit: 100_000,
+		Snap: true, Recovery: true, Minimap: true}
 }
 
 // State is what the program remembers between two starts.
