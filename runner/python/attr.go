@@ -246,6 +246,15 @@ func (m *vm) setAttr(v Value, name string, x Value) {
 			m.putAttr(v, o, name, x)
 			return
 		}
+	case *decimalContext:
+		switch {
+		case x != nil && name == "prec":
+			o.setPrecision(m, x)
+			return
+		case x != nil && name == "rounding":
+			o.rounding = m.wantRounding(x, o.rounding)
+			return
+		}
 	}
 	t := v.Type()
 	for _, b := range t.mro {

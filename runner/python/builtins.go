@@ -271,6 +271,8 @@ func (m *vm) isInstance(t *Type, of Value, text string) bool {
 	case *Type:
 		return t.is(of)
 	case *Tuple:
+		m.deeper()
+		defer m.shallower()
 		for _, x := range of.items {
 			if m.isInstance(t, x, text) {
 				return true

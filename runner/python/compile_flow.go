@@ -205,6 +205,8 @@ func (m *vm) catches(t Value, e *Exception) bool {
 			return e.typ.is(t)
 		}
 	case *Tuple:
+		m.deeper()
+		defer m.shallower()
 		for _, x := range t.items {
 			if m.catches(x, e) {
 				return true

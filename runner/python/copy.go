@@ -94,6 +94,12 @@ func (c *copier) copy(v Value) Value {
 	defer m.shallower()
 	switch v := v.(type) {
 	case *List:
+		if v.Len() >= worthSharing && v.vec.isPlain() {
+			m.alloc(64)
+			w := v.Copy()
+			c.memo[v] = w
+			return w
+		}
 		m.cells(4 + v.Len())
 		out := make([]Value, v.Len())
 		w := NewList(out...)
@@ -136,6 +142,12 @@ func (c *copier) copy(v Value) Value {
 
 // dict copies a dictionary; its keys are immutable and the table of keys is shared.
 func (c *copier) dict(d *Dict) *Dict {
+	if len(d.vals.a) >= worthSharing && d.vals.isPlain() {
+		c.m.alloc(64)
+		w := d.Copy()
+		c.memo[d] = w
+		return w
+	}
 	c.m.cells(4 + d.live)
 	w := &Dict{flavour: d.flavour}
 	w.keys, w.live = d.keys, d.live

@@ -35,7 +35,7 @@ var ddLn2 = dd{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56}
 
 // inverses of small factorials, for the series of e^x.
 var ddInverseFactorials = func() []dd {
-	out := make([]dd, 18)
+	out := make([]dd, 28)
 	f := dd{1, 0}
 	for i := range out {
 		if i > 0 {
@@ -61,7 +61,7 @@ func ddExp(x dd) (m dd, k int) {
 	r = r.scale(1.0 / (1 << halvings))
 	// e^r - 1, which keeps its precision while it is squared.
 	sum := dd{}
-	for i := len(ddInverseFactorials) - 1; i > 0; i-- {
+	for i := 17; i > 0; i-- {
 		sum = sum.add(ddInverseFactorials[i]).mul(r)
 	}
 	for range halvings {

@@ -167,6 +167,7 @@ func (d *Decimal) formatWith(m *vm, spec string) string {
 	if x.isZero() && x.exp > 0 && (verb == 'f' || verb == 'F' || verb == '%') {
 		x = x.rescaled(0, rounding)
 	}
+	m.repeat(1, max(x.exp, -x.exp, 0))
 	whole, rest := x.layout(verb, f.precision)
 	if !zeros && f.group != 0 && f.align == '=' {
 		return m.pad(groupDigits(whole, f.group, 3)+rest, lead, f, '>')

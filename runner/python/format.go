@@ -53,7 +53,7 @@ func parseFormat(spec, typeName string, def byte) formatSpec {
 	number := func() int {
 		n := 0
 		for s != "" && isDigit(s[0]) {
-			if n = n*10 + int(s[0]-'0'); n > math.MaxInt32 {
+			if n = n*10 + int(s[0]-'0'); n > math.MaxInt64/100 {
 				fail(excValue, "Too many decimal digits in format string")
 			}
 			s = s[1:]

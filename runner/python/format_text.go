@@ -1,6 +1,7 @@
 package python
 
 import (
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -335,7 +336,7 @@ flags:
 		}
 		n := 0
 		for ; s[i] >= '0' && s[i] <= '9'; incomplete() {
-			if n = n*10 + int(s[i]-'0'); n > 1<<30 {
+			if n = n*10 + int(s[i]-'0'); n > math.MaxInt64/100 {
 				fail(excValue, "width too big")
 			}
 			i++

@@ -3,6 +3,8 @@ package python
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -68,6 +70,8 @@ func (s *singleton) reprTo(m *vm, w *writer) {
 type Module struct {
 	name    string
 	members map[string]Value
+	// constants that CPython's module has in another order than that of the alphabet.
+	constants []string
 }
 
 // Type implements Value.
@@ -75,6 +79,13 @@ func (*Module) Type() *Type { return typeModule }
 
 // Name returns the module's name.
 func (mod *Module) Name() string { return mod.name }
+
+// names lists the members: a script that imports them all has the constants in this order.
+func (mod *Module) names() []string {
+	names := slices.Sorted(maps.Keys(mod.members))
+	rest := slices.DeleteFunc(names, func(n string) bool { return slices.Contains(mod.constants, n) })
+	return append(rest, mod.constants...)
+}
 
 func (mod *Module) reprTo(m *vm, w *writer) { w.text("<module '" + mod.name + "'>") }
 
@@ -122,7 +133,10 @@ func (m *vm) call(fn Value, a args) Value {
 	case *Type:
 		return m.construct(fn, a)
 	case callable:
-		return fn.callWith(m, a)
+		m.deeper()
+		v := fn.callWith(m, a)
+		m.shallower()
+		return v
 	case *Instance:
 		if f := fn.class.attribute("__call__"); f != nil {
 			return m.callMethod(f, fn, a)

@@ -30,9 +30,9 @@ func (m *vm) importAll(f *frame, v Value) {
 	if !ok {
 		return
 	}
-	for name, x := range mod.members {
+	for _, name := range mod.names() {
 		if !strings.HasPrefix(name, "_") {
-			f.ns.assign(hashString(name), name, x)
+			f.ns.assign(hashString(name), name, mod.members[name])
 		}
 	}
 }

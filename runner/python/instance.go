@@ -166,6 +166,7 @@ func (m *vm) newClass(name string, bases []Value, attrs *Dict) *Type {
 		t.bases = []*Type{typeObject}
 	}
 	t.mro = append([]*Type{t}, linearize(t.bases)...)
+	m.repeat(8, len(t.mro))
 	for _, v := range attrs.All() {
 		if f, ok := v.(*Function); ok && f.owner == nil {
 			f.owner = t

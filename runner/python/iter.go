@@ -86,7 +86,7 @@ func (m *vm) list(v Value) []Value {
 		m.cells(x.live)
 		return x.Keys()
 	case *Range:
-		m.repeat(24, x.len())
+		m.repeat(slotBytes+8, x.len())
 		m.work(x.len())
 		out := make([]Value, 0, x.len())
 		for i := range x.len() {

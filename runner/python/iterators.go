@@ -23,7 +23,10 @@ func (l *lazy) Type() *Type { return l.typ }
 
 func (l *lazy) next(m *vm) Value {
 	m.work(1)
-	return l.f(m, l)
+	m.deeper()
+	v := l.f(m, l)
+	m.shallower()
+	return v
 }
 
 func (l *lazy) eachPart(f func(Value)) {

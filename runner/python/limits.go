@@ -85,12 +85,15 @@ func (m *vm) alloc(n int) {
 	}
 }
 
+// slotBytes is what one slot of a container is charged: a value takes 16 bytes, and growing containers have room to spare.
+const slotBytes = 24
+
 // cells charges n slots of a container.
 func (m *vm) cells(n int) {
 	if n > 1<<40 {
 		n = 1 << 40
 	}
-	m.alloc(16 * n)
+	m.alloc(slotBytes * n)
 }
 
 // repeat charges size*times bytes without overflow.

@@ -89,14 +89,14 @@ func (s *sizer) run() int64 {
 		}
 		s.seen[v] = true
 		s.m.work(1)
-		s.bytes += 64
+		s.bytes += 96
 		c, ok := v.(composite)
 		if !ok {
 			s.unknown = true
 			break
 		}
 		c.eachPart(func(x Value) {
-			s.bytes += 16
+			s.bytes += slotBytes
 			s.m.work(1)
 			s.add(x)
 		})

@@ -11,7 +11,10 @@ func (it *itertool) Type() *Type { return it.typ }
 
 func (it *itertool) next(m *vm) Value {
 	m.work(1)
-	return it.f(m)
+	m.deeper()
+	v := it.f(m)
+	m.shallower()
+	return v
 }
 
 func (it *itertool) eachPart(f func(Value)) {

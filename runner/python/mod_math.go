@@ -290,8 +290,8 @@ func init() {
 		"trunc": integerPart(math.Trunc, "__trunc__", "ROUND_DOWN"),
 
 		"sqrt": realFunc(math.Sqrt), "cbrt": realFunc(math.Cbrt), "exp": realFunc(preciseExp), "exp2": realFunc(math.Exp2), "expm1": realFunc(math.Expm1),
-		"sin": realFunc(math.Sin), "cos": realFunc(math.Cos), "tan": realFunc(math.Tan),
-		"asin": realFunc(math.Asin), "acos": realFunc(math.Acos), "atan": realFunc(math.Atan),
+		"sin": realFunc(preciseSin), "cos": realFunc(preciseCos), "tan": realFunc(preciseTan),
+		"asin": realFunc(preciseAsin), "acos": realFunc(preciseAcos), "atan": realFunc(preciseAtan),
 		"sinh": realFunc(math.Sinh), "cosh": realFunc(math.Cosh), "tanh": realFunc(math.Tanh),
 		"asinh": realFunc(math.Asinh), "acosh": realFunc(math.Acosh), "atanh": poleFunc(math.Atanh),
 		"erf": realFunc(math.Erf), "erfc": realFunc(math.Erfc), "gamma": one(mathGamma),
@@ -301,10 +301,10 @@ func init() {
 		"radians": realFunc(func(x float64) float64 { return x * (math.Pi / 180) }),
 
 		"log":   pos(1, 2, mathLog),
-		"log2":  one(func(m *vm, a []Value) Value { return Float(m.logOf(a[0], math.Log2, 1)) }),
-		"log10": one(func(m *vm, a []Value) Value { return Float(m.logOf(a[0], log10, math.Log10(2))) }),
+		"log2":  one(func(m *vm, a []Value) Value { return Float(m.logOf(a[0], preciseLog2, 1)) }),
+		"log10": one(func(m *vm, a []Value) Value { return Float(m.logOf(a[0], preciseLog10, math.Log10(2))) }),
 
-		"atan2": twoFloats(math.Atan2), "copysign": twoFloats(math.Copysign), "nextafter": twoFloats(math.Nextafter),
+		"atan2": twoFloats(preciseAtan2), "copysign": twoFloats(math.Copysign), "nextafter": twoFloats(math.Nextafter),
 		"fmod": pos(2, 2, func(m *vm, a []Value) Value {
 			x, y := m.wantFloat(a[0]), m.wantFloat(a[1])
 			if math.IsInf(x, 0) || y == 0 {
@@ -387,13 +387,5 @@ func init() {
 		}),
 		"ldexp": pos(2, 2, mathLdexp),
 	})
-}
-
-// log10 is exact for powers of ten, as the C library's is.
-func log10(x float64) float64 {
-	r := math.Log10(x)
-	if n := math.Round(r); math.Abs(r-n) < 1e-9 && math.Pow(10, n) == x {
-		return n
-	}
-	return r
+	moduleMath.constants = []string{"pi", "e", "tau", "inf", "nan"}
 }

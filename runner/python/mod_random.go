@@ -210,12 +210,12 @@ func (m *vm) gauss(mu, sigma float64) Value {
 	if r.hasSpare {
 		r.touch(r, nil)
 		r.hasSpare = false
-		return Float(mu + r.spare*sigma)
+		return Float(mu + float64(r.spare*sigma))
 	}
-	angle := r.Float64() * 2 * math.Pi
-	dist := math.Sqrt(-2 * math.Log(1-r.Float64()))
-	r.spare, r.hasSpare = math.Sin(angle)*dist, true
-	return Float(mu + math.Cos(angle)*dist*sigma)
+	sin, cos := preciseSincos(r.Float64() * (2 * math.Pi))
+	dist := math.Sqrt(-2 * preciseLog(1-r.Float64()))
+	r.spare, r.hasSpare = sin*dist, true
+	return Float(mu + float64(cos*dist*sigma))
 }
 
 // normal is normalvariate (Kinderman and Monahan).
@@ -224,8 +224,8 @@ func (m *vm) normal(mu, sigma float64) Value {
 	for {
 		u1, u2 := m.random().Float64(), 1-m.random().Float64()
 		z := magic * (u1 - 0.5) / u2
-		if z*z/4 <= -math.Log(u2) {
-			return Float(mu + z*sigma)
+		if z*z/4 <= -preciseLog(u2) {
+			return Float(mu + float64(z*sigma))
 		}
 	}
 }
@@ -286,7 +286,7 @@ func init() {
 		"gauss":         py("mu? sigma?", func(m *vm, a []Value) Value { return m.gauss(m.floatOr(a[0], 0), m.floatOr(a[1], 1)) }),
 		"normalvariate": py("mu? sigma?", func(m *vm, a []Value) Value { return m.normal(m.floatOr(a[0], 0), m.floatOr(a[1], 1)) }),
 		"expovariate": py("lambd", func(m *vm, a []Value) Value {
-			return Float(-math.Log(1-m.random().Float64()) / m.wantFloat(a[0]))
+			return Float(-preciseLog(1-m.random().Float64()) / m.wantFloat(a[0]))
 		}),
 		"getrandbits": one(func(m *vm, a []Value) Value {
 			k := m.wantInt(a[0])

@@ -259,14 +259,14 @@ func init() {
 				if f <= 0 {
 					fail(excStatistics, "geometric mean requires a non-empty dataset containing positive numbers")
 				}
-				sum += math.Log(f)
+				sum += preciseLog(f)
 				n++
 				return true
 			})
 			if n == 0 {
 				fail(excStatistics, "geometric mean requires a non-empty dataset containing positive numbers")
 			}
-			return Float(math.Exp(sum / float64(n)))
+			return Float(preciseExp(sum / float64(n)))
 		}),
 		"harmonic_mean": py("data", func(m *vm, a []Value) Value {
 			n := m.numbersOf(a[0], "harmonic_mean")

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"spiffmodeler/runner/python"
 )
@@ -158,43 +157,14 @@ func TestImportsFindOnlyWhatIsAllowed(t *testing.T) {
 	}
 }
 
-// TestLimitsEndEveryAttack runs scripts that want more than they may have. None
-// may be caught by the script itself, and each must end within two seconds and
-// some tens of megabytes.
-func TestLimitsEndEveryAttack(t *testing.T) {
-	for name, src := range map[string]string{
-		"endless loop":        "while True:\n    pass",
-		"caught endless loop": "try:\n    while True:\n        pass\nexcept BaseException:\n    x = 1\nfinally:\n    y = 1",
-		"memory":              "x = []\nwhile True:\n    x.append('a' * 1000000)",
-		"repetition":          "x = 'a' * 10 ** 12",
-		"list repetition":     "x = [0] * 10 ** 12",
-		"range":               "x = list(range(10 ** 12))",
-		"squaring":            "x = 3\nwhile True:\n    x = x * x",
-		"shift":               "x = 1 << 10 ** 9",
-		"power":               "x = 9 ** 9 ** 9",
-		"recursion":           "def f():\n    return f()\nf()",
-		"padding":             "x = '{:>1000000000}'.format(1)",
-		"join":                "x = ('a' * 1000000).join('b' * 1000000)",
-		"regular expression":  "import re\nre.match('(a+)+$', 'a' * 40 + 'b')",
-		"nested data":         "x = []\nfor i in range(1000000):\n    x = [x]\ny = str(x)",
-	} {
-		env := &python.Env{Limits: python.Limits{Time: time.Second}}
-		data := dict(t, `{}`)
-		start := time.Now()
-		err := run(t, env, src, data)
-		if err == nil {
-			t.Errorf("%s went through", name)
-			continue
-		}
-		if took := time.Since(start); took > 20*time.Second { // a loaded machine may take its time
-			t.Errorf("%s took %v", name, took)
-		}
-		if _, ran := data.Get("y"); ran && name != "nested data" {
-			t.Errorf("%s: a finally clause ran on", name)
-		}
-		if _, caught := data.Get("x"); caught && name == "caught endless loop" {
-			t.Errorf("%s: the script caught its limit", name)
-		}
+// TestALimitCannotBeCaught runs a script that would go on after an endless loop if it could.
+func TestALimitCannotBeCaught(t *testing.T) {
+	data := dict(t, `{}`)
+	env := &python.Env{Limits: python.Limits{Steps: 10_000}}
+	err := run(t, env, "try:\n    while True:\n        pass\nexcept BaseException:\n    x = 1\nfinally:\n    y = 1\nz = 1", data)
+	var limit *python.LimitError
+	if !errors.As(err, &limit) || python.Repr(data) != "{}" {
+		t.Errorf("%v left %s", err, python.Repr(data))
 	}
 }
 

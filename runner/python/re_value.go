@@ -138,7 +138,6 @@ func (re *Regexp) engine(mode reMode) *regexp2.Regexp {
 	if err != nil {
 		failRe(err.Error(), re.source, 0)
 	}
-	e.MatchTimeout = reTimeout
 	re.how[mode] = e
 	return e
 }
@@ -149,8 +148,12 @@ func (m *vm) apply(re *Regexp, text []rune, pos, end int, mode reMode) *Match {
 	if pos > end {
 		return nil
 	}
-	got, err := re.engine(mode).FindRunesMatchStartingAt(text[:end], pos)
+	m.late()
+	e := re.engine(mode)
+	e.MatchTimeout = min(reTimeout, time.Until(m.deadline)+time.Millisecond)
+	got, err := e.FindRunesMatchStartingAt(text[:end], pos)
 	if err != nil {
+		m.late()
 		limit("regular expression", "a regular expression took more than %v", reTimeout)
 	}
 	m.late()

@@ -176,6 +176,8 @@ func fixHash(h int64) int64 {
 
 func floatHash(f float64) int64 {
 	switch {
+	case math.IsNaN(f):
+		return 0 // CPython takes that of the object's address
 	case math.IsInf(f, 1):
 		return 314159
 	case math.IsInf(f, -1):

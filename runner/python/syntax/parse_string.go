@@ -10,6 +10,25 @@ type literal struct {
 	raw, bytes, format bool
 	body               string
 	pos                Pos // where the body begins
+	near               *nearby
+}
+
+// nearby is the last place asked for: places are looked up in the order of the text, which would otherwise be gone through
+// from the begin each time.
+type nearby struct {
+	off int
+	pos Pos
+}
+
+// place is the place of byte i of the body.
+func (l literal) place(i int) Pos {
+	if l.near == nil || i < l.near.off {
+		return l.pos.advance(l.body, i)
+	}
+	// Nothing between a carriage return and its line feed is ever asked for.
+	l.near.pos = l.near.pos.advance(l.body[l.near.off:], i-l.near.off)
+	l.near.off = i
+	return l.near.pos
 }
 
 func splitLiteral(t *token) literal {
@@ -31,6 +50,7 @@ func splitLiteral(t *token) literal {
 	}
 	l.body = t.text[i+n : len(t.text)-n]
 	l.pos = Pos{t.pos.Line, t.pos.Col + int32(i+n), t.pos.Off + int32(i+n)}
+	l.near = &nearby{pos: l.pos}
 	return l
 }
 
@@ -164,7 +184,7 @@ func (l literal) escape(b *strings.Builder, s string, off int) int {
 	case c == 'U':
 		return l.hexEscape(b, s, off, 8)
 	case c == 'N':
-		failAt(l.pos.advance(l.body, off), "(unicode error) names of characters (\\N{...}) are not supported")
+		failAt(l.place(off), "(unicode error) names of characters (\\N{...}) are not supported")
 	}
 	b.WriteByte('\\')
 	return 1
@@ -187,7 +207,7 @@ func (l literal) hexEscape(b *strings.Builder, s string, off, digits int) int {
 		}
 		v = v*16 + d
 	}
-	at := l.pos.advance(l.body, off)
+	at := l.place(off)
 	switch {
 	case n < 2+digits && l.bytes:
 		failAt(at, "(value error) invalid \\x escape at position %d", off)
@@ -239,7 +259,7 @@ func (p *parser) formatParts(l literal, level int) []any {
 				return parts
 			}
 			if i+1 >= len(s) || s[i+1] != '}' {
-				failAt(l.pos.advance(s, i), "f-string: single '}' is not allowed")
+				failAt(l.place(i), "f-string: single '}' is not allowed")
 			}
 			text(i + 1)
 			i += 2
@@ -255,13 +275,13 @@ func (p *parser) formatParts(l literal, level int) []any {
 // formatted reads the {...} that begins at byte i and returns its length.
 func (p *parser) formatted(l literal, i, level int) (*FormattedValue, int) {
 	s := l.body
-	at := l.pos.advance(s, i)
+	at := l.place(i)
 	if level >= 2 {
 		failAt(at, "f-string: expressions nested too deeply")
 	}
 	end := p.expressionEnd(l, i+1)
 	src := s[i+1 : end]
-	v := &FormattedValue{X: p.subExpression(src, l.pos.advance(s, i+1))}
+	v := &FormattedValue{X: p.subExpression(src, l.place(i+1))}
 	j := end
 	if j < len(s) && s[j] == '=' {
 		j++
@@ -283,7 +303,8 @@ func (p *parser) formatted(l literal, i, level int) (*FormattedValue, int) {
 	if j < len(s) && s[j] == ':' {
 		spec := l
 		spec.body = s[j+1:]
-		spec.pos = l.pos.advance(s, j+1)
+		spec.pos = l.place(j + 1)
+		spec.near = &nearby{pos: spec.pos}
 		n := specEnd(spec.body)
 		spec.body = spec.body[:n]
 		v.Spec = &FString{At{spec.pos}, p.formatParts(spec, level+1)}
@@ -322,7 +343,7 @@ func (p *parser) expressionEnd(l literal, i int) int {
 	quote := ""
 	for ; i < len(s); i++ {
 		c := s[i]
-		at := func() Pos { return l.pos.advance(s, i) }
+		at := func() Pos { return l.place(i) }
 		if c == '\\' {
 			failAt(at(), "f-string expression part cannot include a backslash")
 		}
@@ -373,7 +394,7 @@ func (p *parser) expressionEnd(l literal, i int) int {
 			}
 		}
 	}
-	at := l.pos.advance(s, len(s))
+	at := l.place(len(s))
 	if quote != "" {
 		failAt(at, "f-string: unterminated string")
 	}
