@@ -168,14 +168,14 @@ func (in *Instance) subsDeepestFirst() []workflowID {
 // hotTasks lists the READY tasks that need nobody, of a workflow and those within it, in tree order.
 func (in *Instance) hotTasks(w *workflow) []TaskID {
 	switch {
-	case len(in.hot) == 0:
+	case len(in.crowds[hot]) == 0:
 		return nil
 	case w.subs == 0:
 		return slices.Clone(w.ready)
 	}
 	var out []TaskID
 	mixed := false
-	for _, id := range in.hot {
+	for _, id := range in.crowds[hot] {
 		x := in.workflows[id]
 		if x != w && (x.depth <= w.depth || !in.isNested(x, w)) || x.deleted {
 			continue

@@ -56,7 +56,7 @@ func dump(in *Instance) string {
 			}
 		}
 	}
-	fmt.Fprintf(&b, "active %v, hot %v, people %v, listeners %v, stores %s, now %s, quiet %t, runs %d, uncaught %d\n", in.active, slices.Sorted(slices.Values(in.hot)), slices.Sorted(slices.Values(in.people)), in.listeners,
+	fmt.Fprintf(&b, "active %v, hot %v, people %v, listeners %v, stores %s, now %s, quiet %t, runs %d, uncaught %d\n", in.active, slices.Sorted(slices.Values(in.crowds[hot])), slices.Sorted(slices.Values(in.crowds[forPeople])), in.listeners,
 		python.TraceJSON(in.stores), in.now, in.quiet, in.runs, len(in.uncaught))
 	return b.String()
 }

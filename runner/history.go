@@ -213,10 +213,11 @@ func (h *history) settleBack() {
 
 // recount makes the lists and counts that follow from the records.
 func (in *Instance) recount() {
-	in.active, in.activeSorted, in.hot, in.people, in.listeners = nil, nil, nil, nil, nil
+	in.active, in.activeSorted, in.listeners = nil, nil, nil
+	in.crowds = [crowds][]workflowID{}
 	for _, w := range in.workflows {
 		w.waiting, w.ready, w.manual, w.joins, w.openEnds, w.subs = nil, nil, nil, nil, 0, 0
-		w.counts = [NumStates]int{}
+		w.counts, w.places = [NumStates]int{}, [crowds]int{}
 		if w.task != 0 {
 			in.workflows[in.at(w.task).wf].subs++
 			if !w.completed && !w.deleted {

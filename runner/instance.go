@@ -59,9 +59,8 @@ type Instance struct {
 	// What follows from the records; see workflow.
 	active       []workflowID // sub-workflows that are not completed, in the order of creation
 	activeSorted []workflowID // nil: to be made
-	hot          []workflowID // workflows with READY tasks that need nobody
-	listeners    []TaskID     // tasks that wait for events, in the order of registration
-	people       []workflowID // workflows with READY tasks that wait for a person
+	crowds       [crowds][]workflowID
+	listeners    []TaskID // tasks that wait for events, in the order of registration
 
 	// Counts by process and task: of tasks by state, and of flows taken.
 	bases map[*spec.Process]int

@@ -62,11 +62,13 @@ func (in *Instance) mayFire(w *workflow, id TaskID) (bool, error) {
 func (in *Instance) parallelMayFire(w *workflow, id TaskID) bool {
 	s := in.at(id).spec
 	waits := in.newMarks(w.base, s.Inputs)
-	all := w.joinsOf(s).all
+	joins := w.joinsOf(s)
+	all := joins.all
+	level := len(all) == len(joins.tops) // none is behind another
 	switch {
 	case s.Process.Recursive:
-		all = in.instances(w, s)
-	case w.joinsOf(s).lone(id):
+		all, level = in.instances(w, s), false
+	case joins.lone(id):
 		all = []TaskID{id}
 	}
 	for _, t := range all {
@@ -74,6 +76,10 @@ func (in *Instance) parallelMayFire(w *workflow, id TaskID) bool {
 			break
 		}
 		switch {
+		case level:
+			if p := in.parent(t); p != 0 && in.at(p).state == Completed {
+				waits.strike(in.at(p).spec)
+			}
 		case t != id && in.isDescendant(t, id):
 			// A later round of a loop: what leads to it was there.
 			for a := t; a != 0 && !waits.strike(in.at(a).spec); {

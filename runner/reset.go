@@ -87,8 +87,8 @@ func (in *Instance) deleteSub(id workflowID) {
 	}
 	w.deleted = true
 	in.retire(id)
-	cool(&in.hot, id)
-	cool(&in.people, id)
+	in.leave(hot, w)
+	in.leave(forPeople, w)
 	for _, x := range in.workflows[id+1:] {
 		if !x.deleted && x.task != 0 && in.at(x.task).wf == id {
 			in.deleteSub(x.id)

@@ -126,12 +126,12 @@ func (in *Instance) Tasks(states State) []Task {
 // HumanTasks returns the READY tasks that wait for a person, in tree order.
 func (in *Instance) HumanTasks() []Task {
 	var ids []TaskID
-	for _, id := range in.people {
+	for _, id := range in.crowds[forPeople] {
 		if w := in.workflows[id]; in.isNested(w, in.workflows[0]) {
 			ids = append(ids, w.manual...)
 		}
 	}
-	if len(in.people) > 1 {
+	if len(in.crowds[forPeople]) > 1 {
 		sort.Slice(ids, func(i, j int) bool { return in.before(ids[i], ids[j]) })
 	}
 	out := make([]Task, len(ids))

@@ -221,13 +221,13 @@ func (in *Instance) enlist(w *workflow, id TaskID, r *record) {
 		if r.spec.Manual {
 			w.manual.insert(in, id)
 			if len(w.manual) == 1 {
-				in.people = append(in.people, w.id)
+				in.enter(forPeople, w)
 			}
 			break
 		}
 		w.ready.insert(in, id)
 		if len(w.ready) == 1 {
-			in.hot = append(in.hot, w.id)
+			in.enter(hot, w)
 		}
 	}
 }
@@ -246,20 +246,13 @@ func (in *Instance) delist(w *workflow, id TaskID, r *record) {
 		if r.spec.Manual {
 			w.manual.remove(in, id)
 			if len(w.manual) == 0 {
-				cool(&in.people, w.id)
+				in.leave(forPeople, w)
 			}
 			break
 		}
 		w.ready.remove(in, id)
 		if len(w.ready) == 0 {
-			cool(&in.hot, w.id)
+			in.leave(hot, w)
 		}
-	}
-}
-
-// cool takes a workflow out of a list.
-func cool(list *[]workflowID, id workflowID) {
-	if i := slices.Index(*list, id); i >= 0 {
-		*list = slices.Delete(*list, i, i+1)
 	}
 }

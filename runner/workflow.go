@@ -21,6 +21,7 @@ type workflow struct {
 	// What follows from the records of the tasks. It is not saved but counted anew after going back.
 	waiting, ready, manual taskList
 	counts                 [NumStates]int
+	places                 [crowds]int
 	openEnds               int       // End tasks that are not finished
 	subs                   int       // sub-workflows that tasks of this one run or ran
 	joins                  []joinSet // instances of joins, by index of the spec
