@@ -40,8 +40,9 @@ var arrows = map[string][]string{
 	"properties":      {"forms", "bpmn/spiff", "bpmn/dmn"},
 	"forms":           {},
 
-	"runner/scenario":      {"runner"},
-	"runner/modeltest":     {"runner"},
+	"runner/scenario":      {"runner", "runner/arena", "bpmn/schema"},
+	"runner/modeltest":     {"runner", "runner/arena"},
+	"runner/arena":         {"runner/python", "runner/template"},
 	"runner":               {"runner/spec", "runner/query", "runner/connector", "runner/template"},
 	"runner/spec":          {"runner/python", "runner/decision", "bpmn/spiff"},
 	"runner/decision":      {"runner/python", "bpmn/dmn"},

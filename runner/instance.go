@@ -19,6 +19,8 @@ type Options struct {
 	// Profile is what scripts see; nil: that of the plain engine.
 	Profile *python.Profile
 	Limits  python.Limits
+	// SkipEmptyScripts makes a script without text do nothing, as in SpiffArena; the plain engine fails there.
+	SkipEmptyScripts bool
 	// Services answers service tasks; nil: every call fails.
 	Services Services
 	// Stores are the values of data stores by id; nil: empty.

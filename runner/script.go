@@ -44,6 +44,9 @@ func (in *Instance) eval(c *spec.Code, data, extra *python.Dict) (python.Value, 
 //
 // SpiffWorkflow: bpmn/script_engine/python_engine.py (execute, create_task_exec_exception).
 func (in *Instance) execute(id TaskID, c *spec.Code) error {
+	if in.options.SkipEmptyScripts && (c == nil || c.Text == "") {
+		return nil
+	}
 	if c == nil {
 		return in.failScript(id, python.Raise("TypeError", "exec() arg 1 must be a string, bytes or code object"))
 	}

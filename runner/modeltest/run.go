@@ -90,7 +90,11 @@ func (r *run) run(ctx context.Context, s *spec.Spec) (err error) {
 			}
 		}
 	}()
-	r.in, err = runner.New(s, runner.Options{Profile: profile(r.c.Mocks), Limits: r.o.Limits, Services: runner.ServicesFunc(noService)})
+	seen, err := profile(r.c.Mocks)
+	if err != nil {
+		return err
+	}
+	r.in, err = runner.New(s, runner.Options{Profile: seen, SkipEmptyScripts: true, Limits: r.o.Limits, Services: runner.ServicesFunc(noService)})
 	if err != nil {
 		return err
 	}

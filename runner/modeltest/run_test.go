@@ -109,7 +109,7 @@ func TestWhyATestFails(t *testing.T) {
 		{"a timer", line("main", receive), `{}`, "Expected process instance to complete but it did not.", "", 0},
 		{"an error in a script", line("main", broken), `{}`, "ZeroDivisionError:division by zero", "oops", 2},
 		{"a name that tests lack", line("main", largest), `{}`, "name 'max' is not defined", "largest", 1},
-		{"a function without mock", line("main", mocked), `{}`, "name 'get_current_user' is not defined", "who", 1},
+		{"a function that must be mocked", line("main", strings.ReplaceAll(mocked, "get_current_user()", `get_secret("a")`)), `{}`, "mock get_secret", "who", 1},
 		{"no process", strings.Replace(line("main"), `isExecutable="true"`, `isExecutable="false"`, 1), `{}`, "executable process cannot be found", "", 0},
 		{"a called process that is nowhere", line("main", callTask), `{}`, "The process 'helper' was not found", "", 0},
 		{"no BPMN", "<x/>", `{}`, "order.bpmn", "", 0},

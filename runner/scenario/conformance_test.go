@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -48,13 +47,17 @@ func checkAgainst(t *testing.T, s *Scenario, recording string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := decode(t, raw)
-	run := play(t, s, Options{})
-	if d := differ(want, run); d != "" {
-		t.Fatal(d)
-	}
-	if d := differ(want, play(t, s, Options{History: true, Step: backAndForth})); d != "" {
-		t.Fatalf("stepped back and forth: %s", d)
+	for _, way := range []struct {
+		name string
+		o    Options
+	}{{"run", Options{}}, {"stepped back and forth", Options{History: true, Step: backAndForth}}} {
+		differences, err := CompareTrace(raw, play(t, s, way.o))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(differences) > 0 {
+			t.Fatalf("%s: %d differences: %v", way.name, len(differences), differences)
+		}
 	}
 }
 
@@ -66,7 +69,7 @@ func backAndForth(in *runner.Instance) error {
 	return nil
 }
 
-func play(t *testing.T, s *Scenario, o Options) jsonObject {
+func play(t *testing.T, s *Scenario, o Options) *Trace {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -74,20 +77,5 @@ func play(t *testing.T, s *Scenario, o Options) jsonObject {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := trace.WriteJSON(&b); err != nil {
-		t.Fatal(err)
-	}
-	return decode(t, b.Bytes())
-}
-
-func decode(t *testing.T, raw []byte) jsonObject {
-	t.Helper()
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	var o jsonObject
-	if err := d.Decode(&o); err != nil {
-		t.Fatal(err)
-	}
-	return o
+	return trace
 }

@@ -2,12 +2,15 @@ package scenario
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/dmn"
+	"spiffmodeler/runner/arena"
 	"spiffmodeler/runner/decision"
 	"spiffmodeler/runner/python"
 	"spiffmodeler/runner/spec"
@@ -87,12 +90,28 @@ func (s *Scenario) profile() (*python.Profile, error) {
 	for _, name := range s.Globals {
 		v, ok := known[name]
 		if !ok {
-			return nil, fmt.Errorf("unknown global %q", name)
+			return nil, fmt.Errorf("unknown global %q%s", name, didYouMean(name, slices.Sorted(maps.Keys(known))))
 		}
 		options = append(options, python.Inject(name, v))
 	}
-	if s.Environment == "box" {
+	switch s.Environment {
+	case "arena":
+		return s.arena(options[1:])
+	case "box":
 		options = append(options, python.Box())
 	}
 	return python.Plain(options...), nil
+}
+
+// arena is SpiffArena's environment with the scenario's mocks.
+func (s *Scenario) arena(options []python.Option) (*python.Profile, error) {
+	mocks := map[string]python.Value{}
+	for name, raw := range s.Mocks {
+		v, err := value(raw, "mocks."+name)
+		if err != nil {
+			return nil, err
+		}
+		mocks[name] = v
+	}
+	return arena.Profile(mocks, options...), nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"spiffmodeler/runner"
@@ -76,6 +75,7 @@ func (r *run) startOptions() (runner.Options, error) {
 	if o.Profile, err = r.s.profile(); err != nil {
 		return o, err
 	}
+	o.SkipEmptyScripts = r.s.Environment == "arena"
 	if o.Data, err = object(r.s.Data, "data"); err != nil {
 		return o, err
 	}
@@ -278,38 +278,4 @@ func (r *run) find(a *Stimulus) (runner.TaskID, bool) {
 		index--
 	}
 	return 0, false
-}
-
-// Check names what the scenario refers to and the model does not have.
-func (s *Scenario) Check(compiled *spec.Spec) []string {
-	tasks, operators := map[string]bool{}, map[string]bool{}
-	for _, p := range append([]*spec.Process{compiled.Main}, compiled.Order...) {
-		for _, t := range p.Tasks {
-			tasks[t.ID] = true
-			tasks[t.Name] = true
-			if t.Service != nil {
-				operators[t.Service.Operator] = true
-			}
-		}
-	}
-	var out []string
-	add := func(format string, a ...any) {
-		if text := fmt.Sprintf(format, a...); !slices.Contains(out, text) {
-			out = append(out, text)
-		}
-	}
-	for i, a := range s.Steps {
-		if a.Action == "complete" && !tasks[a.Task] {
-			add("step %d completes %q, which no process has", i+1, a.Task)
-		}
-	}
-	for _, a := range s.Services {
-		if a.Task != nil && !tasks[*a.Task] {
-			add("there is an answer for the task %q, which no process has", *a.Task)
-		}
-		if a.Operator != nil && !operators[*a.Operator] {
-			add("there is an answer of the operator %q, which no task calls", *a.Operator)
-		}
-	}
-	return out
 }

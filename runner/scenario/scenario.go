@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -27,14 +28,32 @@ type Scenario struct {
 	Clock         string          `json:"clock,omitempty"`
 	Seed          int64           `json:"seed,omitempty"`
 	Globals       []string        `json:"globals,omitempty"`
-	Environment   string          `json:"environment,omitempty"`
+	Environment   string          `json:"environment,omitempty"` // one of environments
 	Services      []Answer        `json:"services,omitempty"`
 	DataStores    DataStores      `json:"data_stores,omitzero"`
 	Limit         int             `json:"limit,omitempty"`
 	Steps         []Stimulus      `json:"steps"`
+	// Mocks are functions of the arena environment, by name, with what they return.
+	Mocks map[string]json.RawMessage `json:"mocks,omitempty"`
+	// Expect says what must come of the run; nil: nothing is expected here.
+	Expect *Expectation `json:"expect,omitempty"`
 
 	// Dir is the folder that file names are relative to.
 	Dir string `json:"-"`
+
+	raw []byte // the file, for the lines of errors
+}
+
+// environments are what scripts can run in: the plain engine (taskdata, or nothing said), the plain engine with dictionaries
+// whose members are attributes as well, SpiffArena.
+var environments = []string{"", "taskdata", "box", "arena"}
+
+// fault adds to an error the line of what it is about.
+func (s *Scenario) fault(err error, path ...any) error {
+	if line := lineAt(s.raw, path...); line > 0 {
+		return fmt.Errorf("line %d: %w", line, err)
+	}
+	return err
 }
 
 // Answer answers calls of service tasks. The first one applies that matches and was used less than Times times.
@@ -87,12 +106,9 @@ func LoadFile(path string) (*Scenario, error) {
 func Parse(raw []byte) (*Scenario, error) {
 	s := &Scenario{}
 	if err := json.Unmarshal(raw, s); err != nil {
-		var at *json.SyntaxError
-		if errors.As(err, &at) {
-			return nil, fmt.Errorf("line %d: %w", lineOf(raw, at.Offset), err)
-		}
-		return nil, err
+		return nil, atLine(raw, err)
 	}
+	s.raw = raw
 	switch {
 	case s.Format != 1:
 		return nil, fmt.Errorf("the format is %d, not 1", s.Format)
@@ -100,28 +116,23 @@ func Parse(raw []byte) (*Scenario, error) {
 		return nil, errors.New(`"bpmn" names no file`)
 	case s.Process == "" && s.Collaboration == "":
 		return nil, errors.New(`neither "process" nor "collaboration" is given`)
-	case s.Environment != "" && s.Environment != "box" && s.Environment != "taskdata":
-		return nil, fmt.Errorf("unknown environment %q", s.Environment)
+	case !slices.Contains(environments, s.Environment):
+		return nil, s.fault(fmt.Errorf("unknown environment %q%s", s.Environment, didYouMean(s.Environment, environments[1:])), "environment")
 	}
 	for i := range s.Steps {
 		if err := s.Steps[i].check(); err != nil {
-			return nil, fmt.Errorf("step %d: %w", i+1, err)
+			return nil, s.fault(fmt.Errorf("step %d: %w", i+1, err), "steps", i)
 		}
 	}
 	if _, err := s.clock(); err != nil {
-		return nil, err
+		return nil, s.fault(err, "clock")
 	}
-	return s, nil
-}
-
-func lineOf(raw []byte, offset int64) int {
-	line := 1
-	for i := int64(0); i < offset && i < int64(len(raw)); i++ {
-		if raw[i] == '\n' {
-			line++
+	for name := range s.Mocks {
+		if s.Environment != "arena" {
+			return nil, s.fault(fmt.Errorf("the function %q is mocked, which goes with the environment \"arena\" only", name), "mocks")
 		}
 	}
-	return line
+	return s, s.checkExpect()
 }
 
 func (s *Stimulus) check() error {
@@ -130,14 +141,14 @@ func (s *Stimulus) check() error {
 		switch s.Merge {
 		case "", "deep", "shallow", "replace":
 		default:
-			return fmt.Errorf("unknown merge %q", s.Merge)
+			return fmt.Errorf("unknown merge %q%s", s.Merge, didYouMean(s.Merge, []string{"deep", "shallow", "replace"}))
 		}
 	case "message", "signal":
 	case "advance":
 		_, err := parseDuration(s.Duration)
 		return err
 	default:
-		return fmt.Errorf("unknown action %q", s.Action)
+		return fmt.Errorf("unknown action %q%s", s.Action, didYouMean(s.Action, []string{"complete", "message", "signal", "advance"}))
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/spiff"
+	"spiffmodeler/runner/arena"
 	"spiffmodeler/runner/python"
 )
 
@@ -36,7 +37,7 @@ func RunUnitTest(ctx context.Context, task bpmn.Element, t spiff.UnitTest) UnitR
 	}
 	program, err := python.ParseScript(spiff.Script(task))
 	if err == nil {
-		env := &python.Env{Profile: python.Arena()}
+		env := &python.Env{Profile: arena.WithoutFunctions()}
 		err = env.Exec(ctx, program, input, nil)
 	}
 	if err != nil {
