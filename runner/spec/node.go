@@ -324,7 +324,7 @@ func (n *node) addStandardLoop(c bpmn.Element) *refusal {
 		}
 		l.Maximum = v
 	}
-	l.Condition = code(textOf(c.Child("loopCondition")))
+	l.Condition = code(textOf(first(n.loopParts(c, "loopCondition"))))
 	l.TestBefore = c.Attr("testBefore") == "true"
 	if !c.HasAttr("loopMaximum") && l.Condition == nil {
 		return refuse(n.el, "A loopMaximum or loopCondition must be specified for Loop Tasks")
@@ -333,18 +333,18 @@ func (n *node) addStandardLoop(c bpmn.Element) *refusal {
 }
 
 func (n *node) addMultiInstance(c bpmn.Element) *refusal {
-	cardinality, input := c.ChildrenNamed("loopCardinality"), c.ChildrenNamed("loopDataInputRef")
+	cardinality, input := n.loopParts(c, "loopCardinality"), n.loopParts(c, "loopDataInputRef")
 	switch {
 	case len(cardinality) == 0 && len(input) == 0:
 		return refuse(n.el, "A multiinstance task must specify a cardinality or a loop input data reference")
 	case len(cardinality) > 0 && len(input) > 0:
 		return refuse(n.el, "A multiinstance task must specify exactly one of cardinality or loop input data reference")
 	}
-	l := &Loop{Maximum: -1, Completion: code(textOf(c.Child("completionCondition")))}
+	l := &Loop{Maximum: -1, Completion: code(textOf(first(n.loopParts(c, "completionCondition"))))}
 	if len(cardinality) > 0 {
 		l.Cardinality = code(textOf(cardinality[0]))
 	}
-	in, out := textOf(c.Child("loopDataInputRef")), textOf(c.Child("loopDataOutputRef"))
+	in, out := textOf(first(input)), textOf(first(n.loopParts(c, "loopDataOutputRef")))
 	// The engine looks for an attribute that its references do not have, so that an activity with a specification of
 	// its own is never accepted.
 	if n.task.IO != nil && in.Set {
@@ -355,16 +355,31 @@ func (n *node) addMultiInstance(c bpmn.Element) *refusal {
 	}
 	l.Input, l.HasInput = in.Value, in.Set
 	l.Output, l.HasOutput = out.Value, out.Set
-	if e := c.Child("inputDataItem"); !e.IsZero() {
+	if e := first(n.loopParts(c, "inputDataItem")); !e.IsZero() {
 		l.InputItem, l.HasInputItem = e.ID(), true
 	}
-	if e := c.Child("outputDataItem"); !e.IsZero() {
+	if e := first(n.loopParts(c, "outputDataItem")); !e.IsZero() {
 		l.OutputItem, l.HasOutputItem = e.ID(), true
 	}
 	if c.Attr("isSequential") == "true" {
 		return n.wrap(SequentialMultiInstanceTask, l, c)
 	}
 	return n.wrap(ParallelMultiInstanceTask, l, c)
+}
+
+// loopParts lists the children with a name of loop characteristics. The engine looks in all that the activity has of a tag.
+func (n *node) loopParts(c bpmn.Element, name string) (out []bpmn.Element) {
+	for _, c := range n.el.ChildrenNamed(c.Tag()) {
+		out = append(out, c.ChildrenNamed(name)...)
+	}
+	return out
+}
+
+func first(list []bpmn.Element) bpmn.Element {
+	if len(list) == 0 {
+		return bpmn.Element{}
+	}
+	return list[0]
 }
 
 func (n *node) wrap(k Kind, l *Loop, c bpmn.Element) *refusal {
