@@ -160,7 +160,7 @@ const table = `<?xml version="1.0"?><definitions xmlns="https://www.omg.org/spec
 func TestDecisionsAndCalledProcessesOfTheFolder(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "rebate.dmn", table)
-	process(t, dir, "other.bpmn", "called", `<startEvent id="s"/><scriptTask id="x"><script>where = "disk"</script></scriptTask>`+chain("s", "x"))
+	process(t, dir, "other.bpmn", "called", `<startEvent id="s"/><scriptTask id="x"><script>where = "disk"</script></scriptTask><endEvent id="e"/>`+chain("s", "x", "e"))
 	main := process(t, dir, "main.bpmn", "p", `<startEvent id="s"/>
 	  <businessRuleTask id="rule"><extensionElements><spiffworkflow:calledDecisionId>rebate</spiffworkflow:calledDecisionId></extensionElements></businessRuleTask>
 	  <callActivity id="call" calledElement="called"/><userTask id="ask" name="Ask"/>`+chain("s", "rule", "call", "ask"))
