@@ -7,6 +7,9 @@ import "spiffmodeler/bpmn"
 type Env struct {
 	Checker Checker
 	Catalog Catalog
+	// SetName changes what an element of the diagram is called, with what follows from it, such as the size of its label;
+	// nil writes the name alone.
+	SetName func(tx *bpmn.Tx, e bpmn.Element, name string) error
 
 	remembered map[operatorOf]map[string]string // parameter values of operators that were left
 }

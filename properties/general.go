@@ -9,7 +9,7 @@ import (
 )
 
 var general = Group{Label: "General", Open: true, Fields: []Field{
-	{Label: "Name", Editor: Label, Slot: nameSlot, Single: true, Shown: hasName},
+	{Label: "Name", Editor: Label, Slot: nameSlot, Write: writeName, Single: true, Shown: hasName},
 	{Label: "ID", Editor: Text, Slot: idSlot, Single: true, Check: checkID, Shown: both(hasID, not(isVariable))},
 	{Label: "ID", Editor: Text, Slot: idSlot, Single: true, Check: checkVariableID, Shown: both(hasID, isVariable),
 		Help: "Scripts use the id as a variable"},
@@ -74,6 +74,17 @@ var nameSlot = slot{
 		tx.RemoveAttr(e, "name")
 		return nil
 	},
+}
+
+// writeName names an element as the editor does, where it is drawn there.
+func writeName(env *Env, tx *bpmn.Tx, e bpmn.Element, v string) error {
+	switch {
+	case env.SetName != nil && !isKind(bpmn.Process, bpmn.Collaboration, bpmn.DataObject)(e):
+		return env.SetName(tx, e, v)
+	case v == "":
+		return nameSlot.Clear(tx, e)
+	}
+	return setName(tx, e, v)
 }
 
 func setName(tx *bpmn.Tx, e bpmn.Element, v string) error {

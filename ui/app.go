@@ -61,9 +61,11 @@ type App struct {
 	status   *statusBar
 
 	open     []*editorTab
-	current  *editorTab      // nil: the start page shows
-	closed   []string        // paths of closed files, for reopening
-	opening  map[string]bool // absolute paths of files that are being read
+	current  *editorTab                  // nil: the start page shows
+	closed   []string                    // paths of closed files, for reopening
+	opening  map[string]bool             // absolute paths of files that are being read
+	indexes  map[string]*workspace.Index // what the files of folders offer, by folder
+	indexing bool
 	popups   []*popup
 	picking  context.CancelFunc // the system's file dialog is open
 	fallback *dialog.FileDialog // the window's own is open
@@ -76,7 +78,7 @@ type App struct {
 
 // New makes the window of the application. It is not shown yet.
 func New(app fyne.App, o Options) *App {
-	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{do: o.do}, opening: map[string]bool{}, systemDialog: openSystemDialog}
+	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{do: o.do}, opening: map[string]bool{}, indexes: map[string]*workspace.Index{}, systemDialog: openSystemDialog}
 	if o.do == nil {
 		a.jobs.do = fyne.Do
 	}

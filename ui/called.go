@@ -8,7 +8,9 @@ import (
 
 // panelActions are what can be opened from a field of the properties.
 func (a *App) panelActions() map[properties.ActionName]func(bpmn.Element) {
-	return map[properties.ActionName]func(bpmn.Element){properties.OpenProcess: a.openCalled}
+	return map[properties.ActionName]func(bpmn.Element){
+		properties.OpenProcess: a.openCalled, properties.OpenDecision: a.openDecision,
+	}
 }
 
 // openCalled shows the process that a call activity names: in this file, in

@@ -50,6 +50,7 @@ func (a *App) reloadNow(t *editorTab) {
 // checkDisk looks whether other programs changed the open files. It is called
 // when the window gets the focus.
 func (a *App) checkDisk() {
+	a.updateIndex()
 	for _, t := range a.open {
 		t.checkDisk()
 	}

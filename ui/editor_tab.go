@@ -41,6 +41,9 @@ type editorTab struct {
 	nodes       []string
 	count       int
 
+	offered int             // the version that offers belong to
+	offers  workspace.Offer // what other files can use
+
 	content      *fyne.Container // banners above, canvas below
 	banners      *fyne.Container
 	crumbBar     *fyne.Container // holds crumbs

@@ -142,6 +142,7 @@ func (a *App) selectTab(t *editorTab) {
 	a.runs.Show(t)
 	a.status.Say("", false)
 	a.refresh()
+	a.updateIndex()
 	if t != nil && t.doc != nil {
 		t.focus()
 	}

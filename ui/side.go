@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/properties"
 	"spiffmodeler/properties/form"
 )
@@ -14,13 +15,15 @@ type sidePanel struct {
 	a      *App
 	object *fyne.Container
 	panel  *form.Panel
+	env    *properties.Env
 }
 
 func newSidePanel(a *App) *sidePanel {
 	s := &sidePanel{a: a}
+	s.env = &properties.Env{Checker: properties.CheckerFunc(checkField), Catalog: catalog{a}, SetName: modeling.SetName}
 	open := map[string]bool{}
 	s.panel = form.NewPanel(form.Config{
-		Env:   &properties.Env{Checker: properties.CheckerFunc(checkField), Catalog: catalog{a}},
+		Env:   s.env,
 		Style: a.formStyle(),
 		Icon:  func(e bpmn.Element) fyne.CanvasObject { return newElementPicture(e) },
 		IsOpen: func(group string) (bool, bool) {

@@ -3,6 +3,7 @@ package workspace
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -38,7 +39,7 @@ func TestDamagedSettingsAreSaidAndKept(t *testing.T) {
 	if len(problems) != 1 || !strings.Contains(problems[0], "line 2") {
 		t.Errorf("problems are %q", problems)
 	}
-	if s.Settings != DefaultSettings() {
+	if !reflect.DeepEqual(s.Settings, DefaultSettings()) {
 		t.Errorf("settings are %+v", s.Settings)
 	}
 	if err := s.SaveSettings(); err != nil {
