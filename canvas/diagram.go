@@ -213,14 +213,17 @@ func (d *Diagram) overlays() {
 	d.figures.set(f.Figures, &v, d.palette, d.painter, ratio)
 	d.setCursor(f.Cursor)
 	d.placePad()
+	d.tip.reason(d, f.Reason, v.ToScreen(d.ed.Pointer()))
 	d.stale = true
 }
 
 func (d *Diagram) placePad() {
 	anchor, ok := d.ed.PadAnchor()
 	if !ok || d.in.drag.active || d.popup.open {
+		if d.pad.visible() {
+			d.tip.hide()
+		}
 		d.pad.hide()
-		d.tip.hide()
 		return
 	}
 	v := d.ed.View()
@@ -287,10 +290,14 @@ func (w *window) EditLabel(r tools.Ref) { (*Diagram)(w).field.open(r) }
 // OpenMenu implements editor.Window.
 func (w *window) OpenMenu(m tools.Menu, at geom.Point) {
 	d := (*Diagram)(w)
-	if m == tools.ContextMenu {
+	switch m {
+	case tools.ContextMenu:
 		if d.OnContextMenu != nil {
 			d.OnContextMenu(d.PositionOf(at))
 		}
+		return
+	case tools.PadMenu:
+		d.enterPad()
 		return
 	}
 	v := d.ed.View()
@@ -302,7 +309,7 @@ func (w *window) OpenMenu(m tools.Menu, at geom.Point) {
 
 var menuHints = map[tools.Menu]string{
 	tools.ChangeMenu: "Change to…", tools.AppendMenu: "Append…", tools.CreateMenu: "Create…",
-	tools.AlignMenu: "Align…", tools.ColorMenu: "Colour…",
+	tools.AlignMenu: "Align…", tools.ColorMenu: "Colour…", tools.AttachMenu: "Attach…",
 }
 
 func call(f func()) {

@@ -255,8 +255,10 @@ func (d *Diagram) hoverPad(s geom.Point) bool {
 		d.pad.hover = i
 		d.tip.hide()
 		if i >= 0 {
-			d.tip.later(d, d.pad.entries[i].Label, geom.Pt(d.pad.at.X, d.pad.at.Y+d.pad.h+4))
+			d.tip.later(d, d.pad.entries[i].Label, d.pad.below())
 		}
+		d.pad.keyed = false
+		d.previewPad()
 		if d.pad.visible() {
 			d.pad.paint(d.palette, d.painter, d.surface.ratio)
 		}

@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -18,6 +19,7 @@ func (d *Diagram) FocusLost() {
 	d.in.space = false
 	d.field.close(true)
 	d.closePopup()
+	d.leavePad()
 	if d.in.drag.active {
 		d.in.drag.active = false
 		d.ed.Cancel()
@@ -61,6 +63,7 @@ func (d *Diagram) TypedKey(e *fyne.KeyEvent) {
 		d.popupKey(e.Name)
 	case d.field.isOpen():
 		d.field.key(e.Name, m)
+	case d.pad.keyed && d.padKey(e.Name, m):
 	case e.Name == fyne.KeyEscape && d.in.drag.active:
 		d.in.drag.active = false
 		d.ed.Cancel()
@@ -82,8 +85,17 @@ func keyOf(n fyne.KeyName) editor.Key {
 	return editor.Key(n)
 }
 
-// AcceptsTab implements fyne.Tabbable: while a text is edited, Tab ends that.
-func (d *Diagram) AcceptsTab() bool { return d.field.isOpen() || d.popup.open }
+// AcceptsTab implements fyne.Tabbable: Tab goes through the elements, and leaves
+// the diagram after the last one. While a text is edited it ends that.
+func (d *Diagram) AcceptsTab() bool {
+	if d.field.isOpen() || d.popup.open || d.pad.keyed {
+		return true
+	}
+	if d.in.mods().Has(tools.Shift) {
+		return d.ed.CanWalkOn(-1)
+	}
+	return d.ed.CanWalkOn(1)
+}
 
 // TypedShortcut implements fyne.Shortcutable.
 func (d *Diagram) TypedShortcut(s fyne.Shortcut) {
@@ -138,8 +150,12 @@ func (d *Diagram) popupKey(k fyne.KeyName) {
 		d.closePopup()
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
-		d.choose()
+		d.chooseByKey()
 		return
+	case fyne.KeyHome:
+		d.popup.move(-len(d.popup.shown))
+	case fyne.KeyEnd:
+		d.popup.move(len(d.popup.shown))
 	case fyne.KeyDown:
 		d.popup.move(1)
 	case fyne.KeyUp:
@@ -163,10 +179,129 @@ func (d *Diagram) choose() {
 	}
 }
 
+// chooseByKey is choose with what follows when there is no pointer about.
+func (d *Diagram) chooseByKey() {
+	d.choose()
+	d.ed.ShowPointer()
+}
+
 func (d *Diagram) closePopup() {
 	if d.popup.open {
 		d.popup.close()
 		d.overlays()
 		d.repaint()
 	}
+}
+
+// enterPad gives the arrow keys to the context pad.
+func (d *Diagram) enterPad() {
+	if !d.pad.visible() {
+		return
+	}
+	d.pad.keyed = true
+	d.pointPad(0)
+}
+
+// leavePad gives the arrow keys back to the diagram.
+func (d *Diagram) leavePad() {
+	if d.pad.keyed {
+		d.pad.keyed = false
+		d.pointPad(-1)
+	}
+}
+
+// pointPad marks an entry of the pad and says what it is; -1 is none.
+func (d *Diagram) pointPad(i int) {
+	d.tip.hide()
+	d.pad.hover = i
+	if d.pad.visible() {
+		d.pad.paint(d.palette, d.painter, d.surface.ratio)
+		if i >= 0 {
+			d.tip.show(d, d.pad.entries[i].Label, d.pad.below())
+		}
+	}
+	d.previewPad()
+	d.stale = true
+	d.repaint()
+}
+
+// previewDelay is how long the pointer rests on an entry before its result is
+// shown.
+const previewDelay = 300 * time.Millisecond
+
+// previewPad shows what the marked entry of the pad would make: at once for the
+// keyboard, for the pointer when it stays.
+func (d *Diagram) previewPad() {
+	if d.pad.stopPreview != nil {
+		d.pad.stopPreview()
+		d.pad.stopPreview = nil
+	}
+	i := d.pad.hover
+	switch {
+	case i < 0 || i >= len(d.pad.entries):
+		d.ed.Preview(nil)
+	case d.pad.keyed:
+		d.ed.Preview(&d.pad.entries[i])
+	default:
+		d.ed.Preview(nil)
+		d.pad.stopPreview = d.options.After(previewDelay, func() {
+			d.pad.stopPreview = nil
+			if d.pad.visible() && d.pad.hover == i && i < len(d.pad.entries) {
+				d.ed.Preview(&d.pad.entries[i])
+			}
+		})
+	}
+}
+
+// padKey handles a key while the pad has the arrow keys: Enter does what is
+// marked, with Shift it hangs it on the pointer, Escape leaves. It reports
+// whether the pad has a use for the key; any other ends that.
+func (d *Diagram) padKey(k fyne.KeyName, m tools.Mods) bool {
+	n, i := len(d.pad.entries), d.pad.hover
+	if !d.pad.visible() || n == 0 {
+		d.pad.keyed = false
+		return false
+	}
+	switch k {
+	case fyne.KeyRight:
+		i = min(i+1, n-1)
+	case fyne.KeyLeft:
+		i = max(i-1, 0)
+	case fyne.KeyDown:
+		if i += padColumns; i >= n {
+			i = n - 1
+		}
+	case fyne.KeyUp:
+		if i -= padColumns; i < 0 {
+			i = max(i+padColumns, 0)
+		}
+	case fyne.KeyHome:
+		i = 0
+	case fyne.KeyEnd:
+		i = n - 1
+	case fyne.KeyTab:
+		by := 1
+		if m.Has(tools.Shift) {
+			by = n - 1
+		}
+		i = (i + by) % n
+	case fyne.KeyReturn, fyne.KeyEnter:
+		e := d.pad.entries[i]
+		d.leavePad()
+		if m.Has(tools.Shift) && e.Drag != nil {
+			e.Drag()
+		} else {
+			e.Run()
+		}
+		d.ed.ShowPointer()
+		return true
+	case fyne.KeyEscape:
+		d.leavePad()
+		return true
+	default:
+		d.leavePad()
+		return false
+	}
+	d.pointPad(max(0, i))
+	return true
 }

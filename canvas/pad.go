@@ -19,6 +19,9 @@ type pad struct {
 	hover   int  // index of the entry under the pointer; -1 for none
 	down    int  // index of the entry on which the button went down; -1 for none
 	over    bool // the pointer is
+	keyed   bool // the arrow keys walk through the entries
+
+	stopPreview func()
 }
 
 // Sizes of the pad in screen units.
@@ -34,7 +37,12 @@ func newPad() *pad { return &pad{sheet: newSheet(), hover: -1, down: -1} }
 func (p *pad) visible() bool { return len(p.entries) > 0 && p.sheet.visible }
 
 // hide takes the pad away.
-func (p *pad) hide() { p.entries, p.hover, p.down, p.sheet.visible = nil, -1, -1, false }
+func (p *pad) hide() {
+	p.entries, p.hover, p.down, p.keyed, p.sheet.visible = nil, -1, -1, false, false
+}
+
+// below returns where the tooltip stands.
+func (p *pad) below() geom.Point { return geom.Pt(p.at.X, p.at.Y+p.h+4) }
 
 // show puts entries beside a rectangle of the window.
 func (p *pad) show(entries []editor.Entry, beside geom.Rect, w, h float64, palette *paint.Palette, painter *raster.Painter, ratio float64) {
@@ -54,7 +62,7 @@ func (p *pad) show(entries []editor.Entry, beside geom.Rect, w, h float64, palet
 	at.Y = max(4, min(at.Y, h-p.h-4))
 	p.at = at
 	if !same || !p.sheet.visible {
-		p.hover = -1
+		p.hover, p.keyed = -1, false
 	}
 	p.paint(palette, painter, ratio)
 }
@@ -77,7 +85,11 @@ func (p *pad) paint(palette *paint.Palette, painter *raster.Painter, ratio float
 	for i, e := range p.entries {
 		b := p.box(i)
 		if i == p.hover {
-			list = append(list, paint.Shape{Path: paint.RoundRect(b.Grown(-1), 4), Fill: paint.Of(paint.ActiveFill)})
+			mark := paint.Shape{Path: paint.RoundRect(b.Grown(-1), 4), Fill: paint.Of(paint.ActiveFill)}
+			if p.keyed {
+				mark.Stroke = paint.Pen(paint.Of(paint.Accent), 1.5)
+			}
+			list = append(list, mark)
 		}
 		inset := (padButton - notation.IconSize) / 2.0
 		list = append(list, paint.At(geom.Pt(b.X+inset, b.Y+inset), e.Icon))

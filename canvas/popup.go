@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -51,28 +52,65 @@ func (p *popup) show(entries []editor.Entry, hint string, at geom.Point, w, h fl
 
 func (p *popup) close() { p.open, p.entries, p.sheet.visible = false, nil, false }
 
-// filter finds the entries that match what was typed: all of its words, in any
-// order, those first whose label begins with it.
+// filter finds the entries that match what was typed, the best first; those
+// that match alike stay in their order.
 func (p *popup) filter() {
 	p.shown, p.chosen, p.first = nil, 0, 0
 	words := strings.Fields(strings.ToLower(p.query))
-	var others []int
+	score := make([]int, len(p.entries))
 	for i, e := range p.entries {
-		label := strings.ToLower(e.Label)
-		match := true
-		for _, w := range words {
-			match = match && (strings.Contains(label, w) || strings.Contains(strings.ToLower(e.Group), w))
-		}
-		switch {
-		case !match:
-		case len(words) > 0 && strings.HasPrefix(label, words[0]):
+		var ok bool
+		if score[i], ok = match(words, strings.ToLower(e.Label), strings.ToLower(e.Group)); ok {
 			p.shown = append(p.shown, i)
-		default:
-			others = append(others, i)
 		}
 	}
-	p.shown = append(p.shown, others...)
+	slices.SortStableFunc(p.shown, func(a, b int) int { return score[b] - score[a] })
 	p.h = popupSearch + popupMargin + popupRow*float64(min(popupRows, max(1, len(p.shown))))
+}
+
+// match says whether all words fit an entry, and how well: a word may begin the
+// label, begin one of its words, stand anywhere in it or in its group, or have
+// its letters scattered over the label in order ("ust" in "user task").
+func match(words []string, label, group string) (score int, ok bool) {
+	for _, w := range words {
+		switch {
+		case strings.HasPrefix(label, w):
+			score += 40
+		case strings.Contains(" "+label, " "+w):
+			score += 30
+		case strings.Contains(label, w):
+			score += 20
+		case strings.Contains(group, w):
+			score += 10
+		case len(w) > 1 && scattered(w, label):
+			score++
+		default:
+			return 0, false
+		}
+	}
+	return score, true
+}
+
+// scattered reports whether the letters of a word stand in a text in order, the
+// first of them at the beginning of a word.
+func scattered(w, text string) bool {
+	for i := range text {
+		if i > 0 && text[i-1] != ' ' && text[i-1] != '-' {
+			continue
+		}
+		rest := []rune(w)
+		for _, r := range text[i:] {
+			if len(rest) > 0 && r == rest[0] {
+				rest = rest[1:]
+			} else if len(rest) == len([]rune(w)) {
+				break // the word's first letter has to be here
+			}
+		}
+		if len(rest) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // typed adds to what is searched for.

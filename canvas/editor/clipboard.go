@@ -35,12 +35,43 @@ func (ed *Editor) Cut() {
 	}
 }
 
-// Paste puts the content of the clipboard at the pointer, or in the middle of
-// the window when the pointer is elsewhere.
-func (ed *Editor) Paste() {
-	at := ed.last.At
-	if see := ed.view.Visible(); ed.last.Kind == tools.Leave || !see.Contains(at) {
-		at = see.Center()
+// Paste hangs the content of the clipboard on the pointer: a click, or Enter,
+// puts it down.
+func (ed *Editor) Paste() { ed.hang(ed.clipboard.Content(), "Paste") }
+
+// Duplicate hangs a copy of what is selected on the pointer, without touching
+// the clipboard.
+func (ed *Editor) Duplicate() {
+	list := ed.selection.Elements()
+	if ed.refuse(modeling.CanCopy(list)) {
+		return
+	}
+	text, err := modeling.Copy(list)
+	if err != nil {
+		ed.window.SetStatus(err.Error(), true)
+		return
+	}
+	ed.hang(text, "Duplicate")
+}
+
+func (ed *Editor) hang(text, label string) {
+	ed.do(func() {
+		t, v := tools.NewPaste(&ed.context, text, label)
+		if ed.refuse(v) {
+			return
+		}
+		at := ed.pointer()
+		ed.Use(t)
+		ed.point(at)
+	})
+}
+
+// PasteHere puts the content of the clipboard down at once: beside what is
+// selected, else in the middle of the window.
+func (ed *Editor) PasteHere() {
+	at := ed.view.Visible().Center()
+	if b := ed.selectionBounds(); b != (geom.Rect{}) {
+		at = b.Center().Add(geom.Pt(pasteOffset, pasteOffset))
 	}
 	ed.PasteAt(at)
 }
@@ -58,8 +89,8 @@ func (ed *Editor) PasteAt(at geom.Point) {
 	ed.paste("Paste", func(tx *bpmn.Tx) ([]bpmn.Element, error) { return modeling.Paste(tx, text, target, at.Round()) })
 }
 
-// Duplicate puts a copy of what is selected beside it.
-func (ed *Editor) Duplicate() {
+// DuplicateHere puts a copy of what is selected beside it.
+func (ed *Editor) DuplicateHere() {
 	list := ed.selection.Elements()
 	if ed.refuse(modeling.CanCopy(list)) {
 		return

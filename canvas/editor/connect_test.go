@@ -266,7 +266,7 @@ func TestCopyPasteAndDuplicate(t *testing.T) {
 		t.Fatalf("pasted %v, %d flows", made, s.count(bpmn.SequenceFlow))
 	}
 	s.wantDocked()
-	s.ed.Duplicate()
+	s.ed.DuplicateHere()
 	if s.count(bpmn.Task) != 3 {
 		t.Errorf("after duplicating there are %d tasks", s.count(bpmn.Task))
 	}

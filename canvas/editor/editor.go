@@ -72,6 +72,9 @@ type Editor struct {
 	handling int
 	pending  Update
 	last     tools.Event
+	pointed  bool         // last is an event that happened
+	came     bpmn.Element // what walking came from
+	preview  paint.List   // of the entry that is pointed at
 	cancel   func()
 }
 
@@ -122,11 +125,15 @@ func (ed *Editor) Selected() []bpmn.Element {
 func (ed *Editor) Tool() tools.Tool { return ed.tool }
 
 // Feedback returns what the tool shows beside the diagram.
-func (ed *Editor) Feedback() tools.Feedback { return ed.tool.Feedback(&ed.context) }
+func (ed *Editor) Feedback() tools.Feedback {
+	f := ed.tool.Feedback(&ed.context)
+	f.Figures = append(f.Figures, ed.preview...)
+	return f
+}
 
 // Handle gives an event to the active tool.
 func (ed *Editor) Handle(e tools.Event) {
-	ed.last = e
+	ed.last, ed.pointed = e, true
 	ed.touched = ed.touched || e.Kind == tools.Press
 	ed.do(func() {
 		ed.tool = ed.tool.Handle(&ed.context, e)
@@ -181,6 +188,7 @@ func (ed *Editor) Cancel() {
 
 // documentChanged brings everything in step with a change.
 func (ed *Editor) documentChanged(c *bpmn.Change) {
+	ed.preview = nil
 	ed.do(func() {
 		if tools.IsDragging(ed.tool) && ed.handling == 1 {
 			// Somebody else changed what is being dragged.

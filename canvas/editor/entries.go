@@ -21,9 +21,33 @@ type Entry struct {
 	On    bool       // a switch that is on
 	// Run does it.
 	Run func()
+	// op is what Run does to the document, when that is worth a preview.
+	op func(tx *bpmn.Tx) error
 	// Drag begins a drag with the button down, for entries that can be dragged
 	// from the pad; else nil.
 	Drag func()
+}
+
+// Preview shows what an entry of the pad would make, until it is called with
+// nil or something happens.
+func (ed *Editor) Preview(e *Entry) {
+	if e == nil && ed.preview == nil {
+		return
+	}
+	ed.preview = nil
+	if e != nil && e.op != nil {
+		_ = ed.doc.Preview(e.op, func(change *bpmn.Change) {
+			for _, it := range ed.scene.Peek(change) {
+				if ed.scene.Item(it.DI) == nil {
+					ed.preview = append(ed.preview, it.Drawing()...)
+				}
+			}
+		})
+		if ed.preview != nil {
+			ed.preview = paint.List{paint.Group{Ops: ed.preview, Opacity: 0.45}}
+		}
+	}
+	ed.note(Hinted)
 }
 
 // VariantIcon returns the symbol of a variant.
@@ -41,7 +65,7 @@ func (ed *Editor) Pad() []Entry {
 	if len(refs) > 1 {
 		out := []Entry{}
 		if modeling.CanAlign(ed.selection.Elements()).OK {
-			out = append(out, Entry{ID: "align", Label: "Align and distribute", Group: "edit", Icon: alignIcon(modeling.AlignLeft), Run: func() { ed.openMenu(tools.AlignMenu) }})
+			out = append(out, Entry{ID: "align", Label: "Align and distribute", Group: "edit", Icon: alignIcon(modeling.AlignLeft), Run: func() { ed.OpenMenu(tools.AlignMenu) }})
 		}
 		return append(out, ed.colorEntry(), ed.deleteEntry())
 	}
@@ -58,7 +82,7 @@ func (ed *Editor) Pad() []Entry {
 	}
 	out = append(out, ed.laneEntries(it)...)
 	if len(ed.ChangeEntries()) > 0 {
-		out = append(out, Entry{ID: "change", Label: "Change type", Group: "edit", Icon: wrenchIcon, Run: func() { ed.openMenu(tools.ChangeMenu) }})
+		out = append(out, Entry{ID: "change", Label: "Change type", Group: "edit", Icon: wrenchIcon, Run: func() { ed.OpenMenu(tools.ChangeMenu) }})
 	}
 	if it.Kind != bpmn.TextAnnotation && it.Kind != bpmn.Group {
 		v := modeling.Variant{Kind: bpmn.TextAnnotation}
@@ -115,11 +139,18 @@ func (ed *Editor) laneEntries(it *scene.Item) []Entry {
 			}})
 		}
 	}
-	return append(out, add(false, "lane:after", names[1]))
+	out = append(out, add(false, "lane:after", names[1]))
+	for _, by := range [...]int{-1, 1} {
+		if _, ok := laneBehind(it.Element, by); ok {
+			to := map[bool][2]string{true: {"up", "down"}, false: {"left", "right"}}[it.Horizontal][(by+1)/2]
+			out = append(out, Entry{ID: "lane:" + to, Label: "Move the lane " + to, Group: "lanes", Icon: moveLaneIcon(by < 0, !it.Horizontal), Run: func() { ed.MoveLane(by) }})
+		}
+	}
+	return out
 }
 
 func (ed *Editor) colorEntry() Entry {
-	return Entry{ID: "color", Label: "Colour", Group: "edit", Icon: brushIcon, Run: func() { ed.openMenu(tools.ColorMenu) }}
+	return Entry{ID: "color", Label: "Colour", Group: "edit", Icon: brushIcon, Run: func() { ed.OpenMenu(tools.ColorMenu) }}
 }
 
 // ColorEntries returns the colours that what is selected can have.
@@ -156,6 +187,7 @@ func (ed *Editor) AlignEntries() []Entry {
 func (ed *Editor) appendEntry(source bpmn.Element, v modeling.Variant) Entry {
 	return Entry{ID: "append:" + v.Key(), Label: "Append " + lower(v.Title()), Group: "append", Icon: VariantIcon(v),
 		Run:  func() { ed.Append(v) },
+		op:   func(tx *bpmn.Tx) error { _, err := modeling.Append(tx, source, v); return err },
 		Drag: func() { ed.Use(tools.NewAppend(source, v, true)) }}
 }
 
@@ -206,7 +238,9 @@ func (ed *Editor) flagEntries(di bpmn.Element) []Entry {
 	switch k := el.Kind(); {
 	case k == bpmn.Participant:
 		on := !el.Child("participantMultiplicity").IsZero()
-		return flag("multiplicity", "Several participants", notation.Icon(k, 0, notation.Traits{}), on, func(tx *bpmn.Tx) { modeling.SetMultiplicity(tx, el, !on) })
+		vertical := !di.AsShape().IsHorizontal()
+		return append(flag("multiplicity", "Several participants", notation.Icon(k, 0, notation.Traits{}), on, func(tx *bpmn.Tx) { modeling.SetMultiplicity(tx, el, !on) }),
+			Entry{ID: "vertical", Label: "Vertical", Group: "switches", Icon: notation.Icon(k, 0, notation.Traits{Vertical: true}), On: vertical, Run: ed.FlipPool})
 	case k == bpmn.DataObjectReference:
 		on := el.Ref("dataObjectRef").Bool("isCollection", false)
 		return flag("collection", "Collection", notation.Icon(k, 0, notation.Traits{Collection: true}), on, func(tx *bpmn.Tx) { modeling.SetCollection(tx, el, !on) })
@@ -253,6 +287,8 @@ func (ed *Editor) MenuEntries(m tools.Menu) []Entry {
 		return ed.AlignEntries()
 	case tools.ColorMenu:
 		return ed.ColorEntries()
+	case tools.AttachMenu:
+		return ed.AttachEntries()
 	}
 	return nil
 }

@@ -132,3 +132,24 @@ func divideIcon(n int, vertical bool) paint.List {
 	}
 	return out
 }
+
+// moveLaneIcon shows a lane that changes places with another one.
+func moveLaneIcon(before, vertical bool) paint.List {
+	a, b := geom.R(2.5, 3, 15, 6), geom.R(2.5, 11, 15, 6)
+	tip, tail := geom.Pt(10, 15.5), geom.Pt(10, 5.5)
+	full, empty := a, b
+	if before {
+		tip, tail = geom.Pt(10, 4.5), geom.Pt(10, 14.5)
+		full, empty = b, a
+	}
+	if vertical {
+		tip, tail = geom.Pt(tip.Y, tip.X), geom.Pt(tail.Y, tail.X)
+	}
+	d := tip.Sub(tail).Mul(0.3)
+	left, right := geom.Pt(tip.X-d.X-d.Y, tip.Y-d.Y-d.X), geom.Pt(tip.X-d.X+d.Y, tip.Y-d.Y+d.X)
+	return paint.List{
+		paint.Shape{Path: paint.Rect(turned(full, vertical)), Fill: paint.Of(paint.Ink).Alpha(0.25), Stroke: paint.Pen(paint.Of(paint.Ink), 1.2)},
+		paint.Shape{Path: paint.Rect(turned(empty, vertical)), Stroke: paint.Pen(paint.Of(paint.Ink), 1.2).Dashed(2, 2.2)},
+		lines(1.5, tail.X, tail.Y, tip.X, tip.Y), lines(1.5, left.X, left.Y, tip.X, tip.Y, right.X, right.Y),
+	}
+}

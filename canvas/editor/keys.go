@@ -19,38 +19,58 @@ const (
 	KeyEscape    Key = "Escape"
 	KeyReturn    Key = "Return"
 	KeyF2        Key = "F2"
+	KeyF10       Key = "F10"
+	KeyTab       Key = "Tab"
+	KeyMenu      Key = "Menu"
 )
 
 var arrows = map[Key]geom.Point{KeyLeft: {X: -1}, KeyRight: {X: 1}, KeyUp: {Y: -1}, KeyDown: {Y: 1}}
 
-// Press does what a key means while the canvas has the focus: arrows move the
-// selection (or scroll, with the command key or without a selection), letters
-// choose tools. It reports whether the key means anything.
+// Press does what a key means while the canvas has the focus. Arrows move the
+// selection, or scroll with the command key or without a selection; with Alt
+// they lead to other elements. While a tool is at work they move its pointer.
+// Letters choose tools and menus. It reports whether the key means anything.
 func (ed *Editor) Press(k Key, m tools.Mods) bool {
 	if d, ok := arrows[k]; ok {
 		ed.arrow(d, m)
 		return true
 	}
-	if m.Has(tools.Command) || m.Has(tools.Alt) {
-		return false
-	}
-	do, ok := keyCommands[k]
+	do, ok := keyCommands[chord{k, m &^ tools.Space}]
 	if ok {
 		do(ed)
 	}
 	return ok
 }
 
-var keyCommands = map[Key]func(*Editor){
-	KeyDelete: (*Editor).Delete, KeyBackspace: (*Editor).Delete, KeyEscape: (*Editor).Escape,
-	KeyReturn: (*Editor).EditLabel, KeyF2: (*Editor).EditLabel, "E": (*Editor).EditLabel,
-	"H": func(ed *Editor) { ed.toggle(&tools.Hand{}) },
-	"L": func(ed *Editor) { ed.toggle(&tools.Lasso{}) },
-	"S": func(ed *Editor) { ed.toggle(&tools.SpaceTool{}) },
-	"C": func(ed *Editor) { ed.toggle(&tools.GlobalConnect{}) },
-	"R": func(ed *Editor) { ed.openMenu(tools.ChangeMenu) },
-	"A": func(ed *Editor) { ed.openMenu(tools.AppendMenu) },
-	"N": func(ed *Editor) { ed.openMenu(tools.CreateMenu) },
+// chord is a key with the modifiers that are down.
+type chord struct {
+	key  Key
+	mods tools.Mods
+}
+
+var keyCommands = map[chord]func(*Editor){
+	{KeyDelete, 0}: (*Editor).Delete, {KeyBackspace, 0}: (*Editor).Delete, {KeyEscape, 0}: (*Editor).Escape,
+	{KeyReturn, 0}: (*Editor).confirm, {KeyF2, 0}: (*Editor).EditLabel, {"E", 0}: (*Editor).EditLabel,
+	{KeyTab, 0}:           func(ed *Editor) { ed.WalkOn(1) },
+	{KeyTab, tools.Shift}: func(ed *Editor) { ed.WalkOn(-1) },
+	{"H", 0}:              func(ed *Editor) { ed.toggle(&tools.Hand{}) },
+	{"L", 0}:              func(ed *Editor) { ed.toggle(&tools.Lasso{}) },
+	{"S", 0}:              func(ed *Editor) { ed.toggle(&tools.SpaceTool{}) },
+	{"C", 0}:              func(ed *Editor) { ed.toggle(&tools.GlobalConnect{}) },
+	{"M", 0}:              func(ed *Editor) { ed.toggle(&tools.Mark{}) },
+	{"C", tools.Shift}:    (*Editor).ConnectSelected,
+	{"B", 0}:              (*Editor).Grip,
+	{"G", 0}:              (*Editor).Grab,
+	{"T", tools.Shift}:    (*Editor).SwitchToText,
+	{"X", 0}:              (*Editor).ToggleCollapsed,
+	{"O", 0}:              (*Editor).EnterSelected,
+	{"R", 0}:              func(ed *Editor) { ed.OpenMenu(tools.ChangeMenu) },
+	{"A", 0}:              func(ed *Editor) { ed.OpenMenu(tools.AppendMenu) },
+	{"A", tools.Shift}:    func(ed *Editor) { ed.OpenMenu(tools.AttachMenu) },
+	{"N", 0}:              func(ed *Editor) { ed.OpenMenu(tools.CreateMenu) },
+	{"P", 0}:              func(ed *Editor) { ed.OpenMenu(tools.PadMenu) },
+	{KeyMenu, 0}:          func(ed *Editor) { ed.OpenMenu(tools.ContextMenu) },
+	{KeyF10, tools.Shift}: func(ed *Editor) { ed.OpenMenu(tools.ContextMenu) },
 }
 
 // Distances that the arrow keys move, in diagram units, and scroll, in screen
@@ -61,6 +81,17 @@ const (
 )
 
 func (ed *Editor) arrow(d geom.Point, m tools.Mods) {
+	switch {
+	case m.Has(tools.Alt) && m.Has(tools.Shift):
+		ed.WalkFlow(d)
+		return
+	case m.Has(tools.Alt):
+		ed.Walk(d)
+		return
+	case !m.Has(tools.Command) && ed.hasPointer():
+		ed.steer(d, m)
+		return
+	}
 	by, leap := float64(scrollStep), float64(scrollLeap)
 	moves := ed.selection.Len() > 0 && !m.Has(tools.Command)
 	if moves {
@@ -96,7 +127,7 @@ func (ed *Editor) toggle(t tools.Tool) {
 }
 
 // UseTool makes the tool with the name ("hand", "lasso", "connect", "space",
-// "select") the active one, or leaves it when it is that already.
+// "mark", "select") the active one, or leaves it when it is that already.
 func (ed *Editor) UseTool(name string) {
 	if make := toolsByName[name]; make != nil {
 		ed.toggle(make())
@@ -109,14 +140,15 @@ var toolsByName = map[string]func() tools.Tool{
 	"lasso":   func() tools.Tool { return &tools.Lasso{} },
 	"connect": func() tools.Tool { return &tools.GlobalConnect{} },
 	"space":   func() tools.Tool { return &tools.SpaceTool{} },
+	"mark":    func() tools.Tool { return &tools.Mark{} },
 }
 
 // ActiveTool returns the name of the active tool, for showing it in a palette.
 func (ed *Editor) ActiveTool() string { return ToolName(ed.tool) }
 
 // ToolName returns the name of a tool that stays active: "hand", "lasso",
-// "connect", "space"; all others are part of "select" or, while an element
-// hangs on the pointer, "create".
+// "connect", "space", "mark"; all others are part of "select" or, while
+// something new hangs on the pointer, "create".
 func ToolName(t tools.Tool) string {
 	switch t.(type) {
 	case *tools.Hand:
@@ -127,18 +159,23 @@ func ToolName(t tools.Tool) string {
 		return "connect"
 	case *tools.SpaceTool:
 		return "space"
-	case *tools.Create:
+	case *tools.Mark:
+		return "mark"
+	case *tools.Create, *tools.Paste:
 		return "create"
 	}
 	return "select"
 }
 
-// openMenu opens a menu where the selection is, else in the middle.
-func (ed *Editor) openMenu(m tools.Menu) {
+// OpenMenu opens a menu where the selection is, else in the middle. Without a
+// selection only what can be created is asked about.
+func (ed *Editor) OpenMenu(m tools.Menu) {
 	at := ed.view.Visible().Center()
 	if r := ed.selectionBounds(); r != (geom.Rect{}) {
+		ed.Reveal()
 		at = geom.Pt(r.Right(), r.Y)
-	} else if m != tools.CreateMenu {
+	} else if m != tools.CreateMenu && m != tools.ContextMenu {
+		ed.window.SetStatus("Select an element first", false)
 		return
 	}
 	ed.window.OpenMenu(m, at)

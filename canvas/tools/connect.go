@@ -19,7 +19,7 @@ func (g *GlobalConnect) Handle(c *Context, e Event) Tool {
 	case Motion, Rest:
 		g.hover = c.connectable(e.At, func(*scene.Item) bool { return true })
 		if g.hover != nil {
-			c.Host.SetStatus("Connect from "+describe(g.hover), false)
+			c.Host.SetStatus("Connect from "+Describe(g.hover), false)
 		} else {
 			c.Host.SetStatus("Choose where the connection begins", false)
 		}
@@ -110,7 +110,7 @@ func (t *Connect) follow(c *Context, e Event) {
 		return
 	}
 	t.verdict = modeling.CanConnect(t.source.DI, t.target.DI)
-	c.Say(t.verdict, sentence(t.verdict.Connection.String())+" to "+describe(t.target))
+	c.Say(t.verdict, sentence(t.verdict.Connection.String())+" to "+Describe(t.target))
 	var op func(*bpmn.Tx) error
 	if t.verdict.OK {
 		op = t.op
@@ -143,6 +143,7 @@ func (t *Connect) Feedback(c *Context) Feedback {
 	col := paint.Of(paint.Accent)
 	if t.target != nil && !t.verdict.OK {
 		f.Cursor, col = ForbiddenCursor, paint.Of(paint.Danger)
+		f.Reason = sentence(t.verdict.Reason)
 	}
 	if preview := t.rehearsal.figures(c, nil); len(preview) > 0 {
 		f.Figures = append(f.Figures, preview...)

@@ -116,7 +116,7 @@ func (t *Create) plan(c *Context, p geom.Point) drop {
 		if host != nil {
 			t.at, t.guides = at, nil
 			handle := holderHandle(host)
-			return drop{verdict: modeling.Yes(), target: host, status: "Attach to " + describe(host), op: func(tx *bpmn.Tx) error {
+			return drop{verdict: modeling.Yes(), target: host, status: "Attach to " + Describe(host), op: func(tx *bpmn.Tx) error {
 				return t.attach(tx, handle, host.DI)
 			}}
 		}
@@ -127,7 +127,7 @@ func (t *Create) plan(c *Context, p geom.Point) drop {
 	handle, target := c.dropTarget(p, all)
 	verdict := modeling.CanCreate(t.variant, handle)
 	if flow := t.flow(c); flow != nil && verdict.OK {
-		return drop{verdict: verdict, target: flow, status: "Insert into " + describe(flow), op: func(tx *bpmn.Tx) error {
+		return drop{verdict: verdict, target: flow, status: "Insert into " + Describe(flow), op: func(tx *bpmn.Tx) error {
 			s, err := t.make(tx, handle)
 			if err != nil {
 				return err
@@ -162,7 +162,7 @@ func (t *Create) planLane(c *Context, p geom.Point) drop {
 	case !holder.Horizontal:
 		where = "to the right of"
 	}
-	return drop{verdict: modeling.CanHaveLanes(holder.DI), target: holder, status: "Add a lane " + where + " " + describe(holder), op: func(tx *bpmn.Tx) (err error) {
+	return drop{verdict: modeling.CanHaveLanes(holder.DI), target: holder, status: "Add a lane " + where + " " + Describe(holder), op: func(tx *bpmn.Tx) (err error) {
 		t.made, err = modeling.AddLane(tx, holder.DI, before)
 		return err
 	}}
@@ -263,7 +263,7 @@ func (t *Create) Feedback(c *Context) Feedback {
 		f.Ghost, f.Offset = t.ghost, t.at
 	}
 	if !t.drop.verdict.OK {
-		f.Cursor = ForbiddenCursor
+		f.Cursor, f.Reason = ForbiddenCursor, sentence(t.drop.verdict.Reason)
 	}
 	if t.drop.target != nil {
 		f.Figures = append(f.Figures, c.targetFigure(t.drop.target, t.drop.verdict.OK))

@@ -214,7 +214,7 @@ func (r *reconnect) follow(c *Context, e Event) {
 	} else {
 		r.verdict = modeling.CanReconnect(r.edge.DI, a, b)
 	}
-	c.Say(r.verdict, describe(r.target))
+	c.Say(r.verdict, Describe(r.target))
 }
 
 // ends returns source and target as they would be.
@@ -259,7 +259,7 @@ func (r *reconnect) op(tx *bpmn.Tx) error {
 func (r *reconnect) Feedback(c *Context) Feedback {
 	f := Feedback{Cursor: CrosshairCursor, Figures: r.rehearsal.figures(c, nil)}
 	if !r.verdict.OK {
-		f.Cursor = ForbiddenCursor
+		f.Cursor, f.Reason = ForbiddenCursor, sentence(r.verdict.Reason)
 		points := append([]geom.Point(nil), r.edge.Route...)
 		if r.start {
 			points[0] = r.at

@@ -34,7 +34,9 @@ type drop struct {
 	op      func(*bpmn.Tx) error
 }
 
-func newMove(c *Context, h scene.Hit, from geom.Point) *move {
+// NewMove returns the tool that drags what is selected, taken at a point of the
+// item that is hit.
+func NewMove(c *Context, h scene.Hit, from geom.Point) Tool {
 	m := &move{from: from, grabbed: h.Item, carried: map[bpmn.Element]bool{}}
 	for _, r := range c.Selection.Refs() {
 		it := c.Scene.Item(r.DI)
@@ -246,7 +248,7 @@ func (m *move) onBorder(c *Context, event *scene.Item) (drop, bool) {
 	}
 	m.delta, m.guides = at.Sub(event.Bounds.Center()), nil
 	slides := event.Kind == bpmn.BoundaryEvent && event.Element.AttachedTo() == host.Element
-	d := drop{verdict: modeling.Yes(), target: host, status: "Attach to " + describe(host)}
+	d := drop{verdict: modeling.Yes(), target: host, status: "Attach to " + Describe(host)}
 	d.op = func(tx *bpmn.Tx) error {
 		if slides {
 			return modeling.Move(tx, m.elements, m.delta, bpmn.Element{})
@@ -288,7 +290,7 @@ func (m *move) onFlow(c *Context, node *scene.Item) (drop, bool) {
 	}
 	handle, _ := c.dropTarget(center, m.stays)
 	v := modeling.CanDrop(m.elements, handle)
-	d := drop{verdict: v, target: flow, status: "Insert into " + describe(flow)}
+	d := drop{verdict: v, target: flow, status: "Insert into " + Describe(flow)}
 	d.op = func(tx *bpmn.Tx) error {
 		if err := modeling.Move(tx, m.elements, m.delta, handle); err != nil {
 			return err
@@ -317,7 +319,7 @@ func (c *Context) flowAt(p geom.Point, keep func(*scene.Item) bool) *scene.Item 
 func (m *move) Feedback(c *Context) Feedback {
 	f := Feedback{Cursor: MoveCursor, Ghost: m.ghost, Offset: m.delta}
 	if !m.drop.verdict.OK {
-		f.Cursor = ForbiddenCursor
+		f.Cursor, f.Reason = ForbiddenCursor, sentence(m.drop.verdict.Reason)
 	}
 	if m.drop.target != nil {
 		f.Figures = append(f.Figures, c.targetFigure(m.drop.target, m.drop.verdict.OK))

@@ -10,7 +10,7 @@ func (h *Hand) Handle(c *Context, e Event) Tool {
 	if e.Kind == Press && (e.Button == Primary || e.Button == Middle) {
 		return &pan{last: e.Screen, button: e.Button, back: h}
 	}
-	return h
+	return wanderWith(c, e, h)
 }
 
 // Feedback implements Tool.

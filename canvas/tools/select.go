@@ -44,7 +44,7 @@ func (s *Select) look(c *Context, e Event) {
 	switch {
 	case s.hover.Item == was:
 	case s.hover.Item != nil:
-		c.Host.SetStatus(describe(s.hover.Item), false)
+		c.Host.SetStatus(Describe(s.hover.Item), false)
 	default:
 		c.Host.SetStatus("", false)
 	}
@@ -242,7 +242,7 @@ func (p *pressed) drag(c *Context) Tool {
 	if !c.Selection.Has(ref) {
 		c.Select(ref)
 	}
-	return newMove(c, h, p.from.At)
+	return NewMove(c, h, p.from.At)
 }
 
 // click selects.

@@ -18,8 +18,8 @@ func sentence(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// describe returns what the status bar says about an item.
-func describe(it *scene.Item) string {
+// Describe returns what the status bar says about an item.
+func Describe(it *scene.Item) string {
 	name := it.Element.Name()
 	kind := sentence(it.Kind.String())
 	if name == "" {

@@ -27,6 +27,8 @@ type Feedback struct {
 	// Figures are a few simple figures in diagram coordinates: outlines,
 	// handles, guides, rubber bands.
 	Figures paint.List
+	// Reason says beside the pointer why letting go here would do nothing.
+	Reason string
 }
 
 // Ghost is a picture of what is being dragged. It doesn't change.
@@ -46,6 +48,8 @@ const (
 	ContextMenu             // what the right button opens
 	AlignMenu               // align and distribute the selection
 	ColorMenu               // colours for the selection
+	AttachMenu              // boundary events for the selection
+	PadMenu                 // the context pad, for the keyboard
 )
 
 // Host is what an editor does for its tools.
@@ -140,7 +144,7 @@ func (c *Context) dropTarget(p geom.Point, keep func(*scene.Item) bool) (bpmn.El
 // would give up.
 func IsDragging(t Tool) bool {
 	switch t.(type) {
-	case *Select, *Hand, *Lasso, *GlobalConnect, *SpaceTool:
+	case *Select, *Hand, *Lasso, *GlobalConnect, *SpaceTool, *Mark, *Grip:
 		return false
 	}
 	return true
@@ -150,7 +154,7 @@ func IsDragging(t Tool) bool {
 // of the window while the tool is active.
 func ScrollsAtEdge(t Tool) bool {
 	switch t.(type) {
-	case *move, *resize, *segment, *bend, *reconnect, *lasso, *space, *Connect:
+	case *move, *resize, *segment, *bend, *reconnect, *lasso, *space, *Connect, *Paste:
 		return true
 	}
 	return false
