@@ -159,8 +159,18 @@ func boundsOf(b Element) geom.Rect {
 	if b.IsZero() {
 		return geom.Rect{}
 	}
+	// An element that changes gets another entry, one that is out of the
+	// document doesn't.
+	e, ok := b.n.Data.(*entry)
+	if ok && e.geo != nil && b.n.IsLive() {
+		return e.geo.rect
+	}
 	num := func(k string) float64 { v, _ := Number(b.Attr(k)); return v }
-	return geom.R(num("x"), num("y"), math.Max(0, num("width")), math.Max(0, num("height")))
+	r := geom.R(num("x"), num("y"), math.Max(0, num("width")), math.Max(0, num("height")))
+	if ok {
+		e.geo = &geometry{rect: r}
+	}
+	return r
 }
 
 // Number reads a coordinate. ok is false when the text is no finite number
@@ -218,6 +228,18 @@ func (e Edge) Waypoints() geom.Polyline {
 	if e.n == nil {
 		return nil
 	}
+	x, ok := e.n.Data.(*entry)
+	if !ok || x.geo == nil || !e.n.IsLive() {
+		out := e.readWaypoints()
+		if !ok {
+			return out
+		}
+		x.geo = &geometry{route: out}
+	}
+	return append(geom.Polyline(nil), x.geo.route...)
+}
+
+func (e Edge) readWaypoints() geom.Polyline {
 	var out geom.Polyline
 	for c := range e.n.Children {
 		if c.Is(NSDD, "waypoint") {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/xmltree"
 )
 
@@ -29,6 +30,14 @@ type entry struct {
 	next *entry // the next element with the same id, which is a fault of the file
 	last *entry // at the first of them: the end of the list
 	refs []heldRef
+	geo  *geometry // of bounds and edges, once it was read
+}
+
+// geometry is what the numbers in a dc:Bounds or in the waypoints of an edge
+// say. Reading them costs more than all the rest of a look at a diagram.
+type geometry struct {
+	rect  geom.Rect
+	route geom.Polyline
 }
 
 // heldRef is a reference that an element's own attributes make.
@@ -240,12 +249,25 @@ func (d *Document) leave(n *xmltree.Node) {
 // observer keeps the index in step and notes what an edit touched.
 type observer struct{ d *Document }
 
+// forgetRoute drops what is remembered of an edge when one of its points comes,
+// goes or changes.
+func forgetRoute(point, edge *xmltree.Node) {
+	if edge == nil || !point.Is(NSDD, "waypoint") {
+		return
+	}
+	if e, ok := edge.Data.(*entry); ok {
+		e.geo = nil
+	}
+}
+
 func (o observer) Attached(n *xmltree.Node) {
+	forgetRoute(n, n.Parent())
 	o.d.attach(n)
 	o.d.note(n, noteAdded)
 }
 
 func (o observer) Detached(n, from *xmltree.Node) {
+	forgetRoute(n, from)
 	o.d.note(n, noteRemoved)
 	if !isOwner(n) && o.d.pending != nil {
 		o.d.pending.mark(ownerOf(from), true)
@@ -254,6 +276,7 @@ func (o observer) Detached(n, from *xmltree.Node) {
 }
 
 func (o observer) AttrsChanged(n *xmltree.Node, _ []etree.Attr) {
+	forgetRoute(n, n.Parent())
 	o.d.leave(n)
 	o.d.enter(n)
 	o.d.note(n, noteChanged)
@@ -268,9 +291,20 @@ func (o observer) TextChanged(n *xmltree.Node, _ string) {
 }
 
 func (o observer) TagChanged(n *xmltree.Node) {
+	if p, ok := parentEntry(n); ok {
+		p.geo = nil // it may have become a point, or have been one
+	}
 	o.d.leave(n)
 	o.d.enter(n)
 	o.d.note(n, noteChanged)
+}
+
+func parentEntry(n *xmltree.Node) (*entry, bool) {
+	if n.Parent() == nil {
+		return nil, false
+	}
+	e, ok := n.Parent().Data.(*entry)
+	return e, ok
 }
 
 // documentOf returns the BPMN document that an XML document belongs to.

@@ -29,14 +29,69 @@ func ObstaclesOf(scope, plane bpmn.Element) *Obstacles {
 		return r
 	}
 	for n := range scope.Node().Children {
-		c := bpmn.ElementOf(n)
-		if k := c.Kind(); k.IsFlowNode() && k != bpmn.BoundaryEvent || k.Is(bpmn.DataClass) {
+		if c := bpmn.ElementOf(n); isObstacle(c.Kind()) {
 			if s := ShapeOn(c, plane); !s.IsZero() {
 				r.put(s.Bounds())
 			}
 		}
 	}
 	return r
+}
+
+func isObstacle(k bpmn.Kind) bool {
+	return k.IsFlowNode() && k != bpmn.BoundaryEvent || k.Is(bpmn.DataClass)
+}
+
+// ShapesIn returns the shapes of a plane that touch an area.
+func ShapesIn(plane bpmn.Element, area geom.Rect) []bpmn.Shape {
+	var out []bpmn.Shape
+	if plane.IsZero() {
+		return nil
+	}
+	for n := range plane.Node().Children {
+		if s := bpmn.ElementOf(n).AsShape(); !s.IsZero() && s.Bounds().Intersects(area) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// ObstaclesAmong is ObstaclesOf and Between for a single flow, whose
+// surroundings are known: they are among the shapes.
+func ObstaclesAmong(shapes []bpmn.Shape, scope bpmn.Element, a, b, host geom.Rect) []geom.Rect {
+	area, near := areaBetween(a, b)
+	if scope.IsZero() || !near {
+		return nil
+	}
+	var out []geom.Rect
+	for _, s := range shapes {
+		box := s.Bounds()
+		if box == a || box == b || box == host || !box.Intersects(area) {
+			continue
+		}
+		if el := s.Semantic(); isObstacle(el.Kind()) && el.Scope() == scope {
+			out = append(out, box)
+		}
+	}
+	return nearest(out, a, b)
+}
+
+// areaBetween returns where obstacles between two ends lie. Ends that are very
+// far apart have none: such a flow can't avoid all.
+func areaBetween(a, b geom.Rect) (area geom.Rect, near bool) {
+	area = a.Union(b).Grown(100)
+	return area, area.W*area.H <= 4000*2000
+}
+
+// nearest keeps the obstacles that are nearest to the line between two ends.
+func nearest(list []geom.Rect, a, b geom.Rect) []geom.Rect {
+	if len(list) <= maxObstacles {
+		return list
+	}
+	line := geom.Polyline{a.Center(), b.Center()}
+	far := func(r geom.Rect) float64 { _, _, d := line.Nearest(r.Center()); return d }
+	sort.SliceStable(list, func(i, j int) bool { return far(list[i]) < far(list[j]) })
+	return list[:maxObstacles]
 }
 
 func cover(r geom.Rect, visit func([2]int)) {
@@ -57,10 +112,10 @@ func (r *Obstacles) put(box geom.Rect) {
 }
 
 // Between returns the shapes around two ends, without these and their host. For
-// ends that are very far apart it returns none: such a flow can't avoid all.
+// ends that are very far apart it returns none.
 func (r *Obstacles) Between(a, b, host geom.Rect) []geom.Rect {
-	area := a.Union(b).Grown(100)
-	if area.W*area.H > 4000*2000 {
+	area, near := areaBetween(a, b)
+	if !near {
 		return nil
 	}
 	out := append([]geom.Rect(nil), r.big...)
@@ -73,11 +128,29 @@ func (r *Obstacles) Between(a, b, host geom.Rect) []geom.Rect {
 			}
 		}
 	})
-	if len(out) > maxObstacles {
-		line := geom.Polyline{a.Center(), b.Center()}
-		far := func(r geom.Rect) float64 { _, _, d := line.Nearest(r.Center()); return d }
-		sort.SliceStable(out, func(i, j int) bool { return far(out[i]) < far(out[j]) })
-		out = out[:maxObstacles]
+	return nearest(out, a, b)
+}
+
+// Hit reports whether a route runs through a shape other than its ends and
+// their host.
+func (r *Obstacles) Hit(route geom.Polyline, a, b, host geom.Rect) bool {
+	hit := func(p, q geom.Point, list []geom.Rect) bool {
+		for _, box := range list {
+			if box != a && box != b && box != host && crosses(p, q, box) {
+				return true
+			}
+		}
+		return false
 	}
-	return out
+	found := false
+	for i := 1; i < len(route) && !found; i++ {
+		p, q := route[i-1], route[i]
+		if found = hit(p, q, r.big); found {
+			break
+		}
+		cover(geom.Span(p, q), func(k [2]int) {
+			found = found || hit(p, q, r.buckets[k])
+		})
+	}
+	return found
 }

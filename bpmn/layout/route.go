@@ -20,6 +20,7 @@ const (
 type Options struct {
 	Vertical  bool        // the flow lies in a vertical pool: prefer up and down
 	Obstacles []geom.Rect // shapes to go around
+	Lines     []Line      // flows not to lie on
 	Snap      bool        // put the middle segments on the grid
 }
 
@@ -38,7 +39,13 @@ func Route(style Style, from, to End, opt Options) geom.Polyline {
 			full = around
 		}
 	}
-	return Crop(full.Simplified(0.01), from, to)
+	cropped := Crop(full.Simplified(0.01), from, to)
+	if len(opt.Lines) > 0 && style != Straight && LiesOn(cropped, opt.Lines) {
+		if clear, ok := opt.clearOfLines(full, from, to); ok {
+			return Crop(clear.Simplified(0.01), from, to)
+		}
+	}
+	return cropped
 }
 
 func route(style Style, from, to *End, opt Options) geom.Polyline {
@@ -48,7 +55,7 @@ func route(style Style, from, to *End, opt Options) geom.Polyline {
 	}
 	if a == b {
 		from.Dock, to.Dock = a.Center(), a.Center()
-		return selfLoop(*from, *to)
+		return selfLoop(*from, *to, opt.Lines)
 	}
 	if from.Side != NoSide && from.Host == b {
 		return ontoHost(*from, *to)
@@ -217,10 +224,22 @@ func yields(r Role) int {
 }
 
 // selfLoop lays a flow from a shape to itself: out of one side, back in by the
-// next.
-func selfLoop(from, to End) geom.Polyline {
-	sides := [...][2]Side{NoSide: {Bottom, Left}, Top: {Top, Right}, Right: {Right, Bottom}, Bottom: {Bottom, Left}, Left: {Left, Top}}[from.Side]
-	return between(from, to, sides[0], sides[1], nil)
+// next, at the first corner where no other flow lies.
+func selfLoop(from, to End, lines []Line) geom.Polyline {
+	corners := [...][2]Side{NoSide: {Bottom, Left}, Top: {Top, Right}, Right: {Right, Bottom}, Bottom: {Bottom, Left}, Left: {Left, Top}}
+	first := between(from, to, corners[from.Side][0], corners[from.Side][1], nil)
+	if from.Side != NoSide || len(lines) == 0 {
+		return first
+	}
+	for _, side := range [...]Side{Bottom, Left, Top, Right} {
+		for _, c := range [...][2]Side{corners[side], {corners[side][1], corners[side][0]}} {
+			l := between(from, to, c[0], c[1], nil)
+			if !LiesOn(Crop(l, from, to), lines) {
+				return l
+			}
+		}
+	}
+	return first
 }
 
 // ontoHost lays a flow from a boundary event back to its own host: out of the

@@ -57,19 +57,38 @@ func labelFollows(old, now, label geom.Rect) geom.Rect {
 
 // finish lays the connections of everything that was placed.
 func (a *arrangement) finish() {
-	done := map[bpmn.Edge]bool{}
+	type task struct {
+		con  bpmn.Element
+		edge bpmn.Edge
+	}
+	var todo []task
+	seen := map[bpmn.Edge]bool{}
+	pending, before := map[bpmn.Edge]geom.Polyline{}, map[bpmn.Edge]geom.Polyline{}
 	for _, s := range a.order {
 		for _, con := range s.Semantic().Connections() {
-			if e := layout.EdgeOn(con, s.Plane()); !e.IsZero() && !done[e] {
-				done[e] = true
-				a.repair(con, e)
+			if e := layout.EdgeOn(con, s.Plane()); !e.IsZero() && !seen[e] {
+				seen[e] = true
+				before[e] = e.Waypoints()
+				pending[e] = before[e]
+				todo = append(todo, task{con, e})
 			}
 		}
+	}
+	around := map[bpmn.Element]*surroundings{} // by plane
+	for _, t := range todo {
+		plane := t.edge.Parent()
+		s := around[plane]
+		if s == nil {
+			s = &surroundings{plane: plane, pending: pending, before: before}
+			around[plane] = s
+		}
+		a.repair(s, t.con, t.edge)
+		delete(pending, t.edge)
 	}
 }
 
 // repair lays one edge anew, and after it the associations that end on it.
-func (a *arrangement) repair(con bpmn.Element, e bpmn.Edge) {
+func (a *arrangement) repair(around *surroundings, con bpmn.Element, e bpmn.Edge) {
 	plane := e.Parent()
 	from, ok1 := endOn(con.Source(), plane)
 	to, ok2 := endOn(con.Target(), plane)
@@ -77,9 +96,7 @@ func (a *arrangement) repair(con bpmn.Element, e bpmn.Edge) {
 		return
 	}
 	from0, to0 := a.before(con.Source(), plane, from), a.before(con.Target(), plane, to)
-	old := e.Waypoints()
-	route := layout.Repair(styleOf(con), old, from0, to0, from, to, optionsFor(con, plane))
-	a.reroute(e, route)
+	setRoute(a.tx, e, around.repaired(con, e.Waypoints(), from0, to0, from, to))
 }
 
 func (a *arrangement) before(el, plane bpmn.Element, now layout.End) layout.End {
@@ -88,9 +105,6 @@ func (a *arrangement) before(el, plane bpmn.Element, now layout.End) layout.End 
 	}
 	return now
 }
-
-// reroute gives an edge a route and lays what hangs on it.
-func (a *arrangement) reroute(e bpmn.Edge, route geom.Polyline) { setRoute(a.tx, e, route) }
 
 // routed is the hint that an edge was laid anew: labels make room for it.
 const routed = "routed"

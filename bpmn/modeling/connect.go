@@ -178,28 +178,6 @@ func styleOf(con bpmn.Element) layout.Style {
 	return layout.Straight
 }
 
-// freshRoute lays a connection between its ends as they are on a plane.
-func freshRoute(con, plane bpmn.Element) (geom.Polyline, bool) {
-	from, ok1 := endOn(con.Source(), plane)
-	to, ok2 := endOn(con.Target(), plane)
-	if !ok1 || !ok2 {
-		return nil, false
-	}
-	opt := optionsFor(con, plane)
-	if style := styleOf(con); style == layout.Orthogonal {
-		opt.Obstacles = layout.ObstaclesOf(con.Source().Scope(), plane).Between(from.Bounds, to.Bounds, from.Host)
-	}
-	return layout.Route(styleOf(con), from, to, opt), true
-}
-
-func optionsFor(con, plane bpmn.Element) layout.Options {
-	o := layout.Options{Snap: true}
-	if pool := layout.ShapeOn(con.Source().Participant(), plane); !pool.IsZero() {
-		o.Vertical = !pool.IsHorizontal()
-	}
-	return o
-}
-
 // Reconnect gives a connection other ends. It becomes the kind that the rules
 // choose for them and keeps its id, name and bends where they still make
 // sense.
@@ -226,7 +204,8 @@ func Reconnect(tx *bpmn.Tx, connection, source, target bpmn.Element) error {
 			setRoute(tx, e, route)
 			continue
 		}
-		setRoute(tx, e, layout.Repair(styleOf(con), old, was[0], was[1], from, to, optionsFor(con, e.Plane())))
+		around := surroundings{plane: e.Plane()}
+		setRoute(tx, e, around.repaired(con, old, was[0], was[1], from, to))
 	}
 	return nil
 }

@@ -1,0 +1,94 @@
+package modeling_test
+
+import (
+	"testing"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/layout"
+	"spiffmodeler/bpmn/modeling"
+)
+
+// apart fails when two flows of the list lie on each other.
+func (s *stage) apart(flows ...bpmn.Element) {
+	s.Helper()
+	for i, f := range flows {
+		for _, g := range flows[:i] {
+			line := layout.Line{Route: g.Edge().Waypoints(), SameStart: f.Source() == g.Source(), SameEnd: f.Target() == g.Target()}
+			if layout.LiesOn(f.Edge().Waypoints(), []layout.Line{line}) {
+				s.Errorf("%s runs %v on %s, which runs %v", f.ID(), f.Edge().Waypoints(), g.ID(), line.Route)
+			}
+		}
+	}
+}
+
+func (s *stage) clear(flow bpmn.Element, shapes ...bpmn.Element) {
+	s.Helper()
+	for _, e := range shapes {
+		if layout.RunsThrough(flow.Edge().Waypoints(), []geom.Rect{e.Shape().Bounds()}) {
+			s.Errorf("%s runs %v through %s at %v", flow.ID(), flow.Edge().Waypoints(), e.ID(), e.Shape().Bounds())
+		}
+	}
+}
+
+func TestFlowsBetweenTheSameElementsLieApart(t *testing.T) {
+	pairs := map[string][2]geom.Point{"beside": {{X: 400, Y: 200}, {X: 650, Y: 200}}, "across": {{X: 400, Y: 200}, {X: 700, Y: 500}},
+		"below": {{X: 400, Y: 200}, {X: 400, Y: 500}}, "behind": {{X: 700, Y: 500}, {X: 400, Y: 200}}}
+	for _, kinds := range [][2]modeling.Variant{{task(), task()}, {kind(bpmn.ExclusiveGateway), task()}, {task(), kind(bpmn.ExclusiveGateway)},
+		{kind(bpmn.IntermediateThrowEvent), kind(bpmn.ExclusiveGateway)}, {kind(bpmn.SubProcess), task()}} {
+		for name, at := range pairs {
+			t.Run(kinds[0].Key()+" to "+kinds[1].Key()+" "+name, func(t *testing.T) {
+				s := blank(t)
+				a := s.create(kinds[0], s.plane(), at[0].X, at[0].Y)
+				b := s.create(kinds[1], s.plane(), at[1].X, at[1].Y)
+				flows := []bpmn.Element{s.connect(a, b), s.connect(a, b), s.connect(b, a)}
+				s.apart(flows...)
+				s.move(bpmn.Element{}, 30, 20, b)
+				s.apart(flows...)
+				s.undoAll()
+			})
+		}
+	}
+}
+
+func TestTwoFlowsInOneCorridorLieApart(t *testing.T) {
+	s := blank(t)
+	a1, a2 := s.create(task(), s.plane(), 400, 200), s.create(task(), s.plane(), 400, 320)
+	b1, b2 := s.create(task(), s.plane(), 650, 500), s.create(task(), s.plane(), 650, 620)
+	s.apart(s.connect(a1, b1), s.connect(a2, b2))
+	s.undoAll()
+}
+
+func TestSelfLoopsLieApart(t *testing.T) {
+	s := blank(t)
+	a := s.create(task(), s.plane(), 400, 300)
+	s.apart(s.connect(a, a), s.connect(a, a))
+	s.undoAll()
+}
+
+func TestAMovedFlowGoesAroundWhatIsInTheWay(t *testing.T) {
+	s := blank(t)
+	a, wall, b := s.create(task(), s.plane(), 300, 300), s.create(task(), s.plane(), 500, 300), s.create(task(), s.plane(), 700, 500)
+	f := s.connect(a, b)
+	s.move(bpmn.Element{}, 0, -200, b)
+	s.clear(f, wall)
+	// out of its way again, it runs straight
+	s.move(bpmn.Element{}, 0, 300, a, b)
+	s.move(bpmn.Element{}, 0, 20, b)
+	s.clear(f, wall)
+	if n := len(f.Edge().Waypoints()); n > 4 {
+		t.Errorf("the detour stayed: %v", f.Edge().Waypoints())
+	}
+	s.undoAll()
+}
+
+func TestTheUsersBendsStayEvenThroughAShape(t *testing.T) {
+	s := blank(t)
+	a, b := s.create(task(), s.plane(), 300, 300), s.create(task(), s.plane(), 700, 500)
+	s.create(task(), s.plane(), 600, 400)
+	f := s.connect(a, b)
+	s.do(func(tx *bpmn.Tx) error { return modeling.MoveSegment(tx, f, 1, geom.Pt(100, 0)) })
+	s.move(bpmn.Element{}, 0, 40, b)
+	s.wantRoute(f, geom.Pt(350, 300), geom.Pt(600, 300), geom.Pt(600, 540), geom.Pt(650, 540))
+	s.undoAll()
+}
