@@ -63,13 +63,10 @@ func (in *Instance) parallelMayFire(w *workflow, id TaskID) bool {
 	s := in.at(id).spec
 	waits := in.newMarks(w.base, s.Inputs)
 	joins := w.joinsOf(s)
-	all := joins.all
-	level := len(all) == len(joins.tops) // none is behind another
-	switch {
-	case s.Process.Recursive:
+	all := joins.unlike(id)
+	level := len(joins.all) == len(joins.tops) // none is behind another
+	if s.Process.Recursive {
 		all, level = in.instances(w, s), false
-	case joins.lone(id):
-		all = []TaskID{id}
 	}
 	for _, t := range all {
 		if waits.n == 0 {
@@ -239,7 +236,7 @@ func runUnstructuredJoin(in *Instance, id TaskID) error {
 		return in.inherit(id)
 	}
 	var others []TaskID
-	for _, t := range joins.all {
+	for _, t := range joins.unlike(id) {
 		if in.at(t).state.Is(Finished) && !in.isDescendant(id, t) {
 			others = append(others, t)
 		}
@@ -305,9 +302,9 @@ func updateStructuredJoin(in *Instance, id TaskID) (bool, error) {
 		return false, err
 	}
 	// The other instances of the join below the split are done with.
-	list := slices.Clone(in.workflows[in.at(id).wf].joinsOf(s).all)
-	for i := len(list) - 1; i >= 0 && list[i] > split; i-- {
-		if t := list[i]; t != id && in.isDescendant(t, split) && !in.isDescendant(t, id) {
+	list := slices.Clone(in.workflows[in.at(id).wf].joinsOf(s).from(split))
+	for _, t := range slices.Backward(list) {
+		if t != id && in.isDescendant(t, split) && !in.isDescendant(t, id) {
 			in.setState(t, Cancelled)
 			in.dropChildren(t, false)
 		}

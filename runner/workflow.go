@@ -52,7 +52,7 @@ func (w *workflow) unfinished() int {
 // joinSet are the instances of a join in a workflow.
 type joinSet struct {
 	all  []TaskID // in the order of creation
-	tops []TaskID // those that are not behind another one
+	tops []TaskID // those of gateways that are not behind another one
 	// chain: each instance is behind the one before it, as in a loop.
 	chain bool
 }
@@ -60,13 +60,27 @@ type joinSet struct {
 // lone reports whether all other instances are ancestors of this one.
 func (j *joinSet) lone(id TaskID) bool { return j.chain && j.all[len(j.all)-1] == id }
 
+// from returns the instances that were made with or after a task.
+func (j *joinSet) from(id TaskID) []TaskID {
+	i, _ := slices.BinarySearch(j.all, id)
+	return j.all[i:]
+}
+
+// unlike returns the instances that may be no ancestors of this one.
+func (j *joinSet) unlike(id TaskID) []TaskID {
+	if late := j.from(id); j.chain && len(late) > 0 && late[0] == id {
+		return late
+	}
+	return j.all
+}
+
 func (w *workflow) addJoin(in *Instance, s *spec.Task, id TaskID) {
 	if w.joins == nil {
 		w.joins = make([]joinSet, len(w.proc.Tasks))
 	}
 	j := &w.joins[s.Index]
 	j.chain = len(j.all) == 0 || j.chain && in.isDescendant(id, j.all[len(j.all)-1])
-	if !slices.ContainsFunc(j.tops, func(t TaskID) bool { return in.isDescendant(id, t) }) {
+	if s.Kind.IsUnstructuredJoin() && !slices.ContainsFunc(j.tops, func(t TaskID) bool { return in.isDescendant(id, t) }) {
 		j.tops = append(j.tops, id)
 	}
 	j.all = append(j.all, id)
