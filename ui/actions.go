@@ -90,8 +90,8 @@ var menuTable = []struct {
 	items []string
 }{
 	{"File", []string{"new", "open", "recent:", "reopen", "-", "save", "saveAs", "saveAll", "reload", "-", "exportSVG", "exportPNG", "-", "close", "quit"}},
-	{"Edit", []string{"undo", "redo", "-", "cut", "copy", "paste", "duplicate", "delete", "selectAll", "-",
-		"label", "change", "append", "create", "-", "align:", "color:", "tools:", "-", "find"}},
+	{"Edit", []string{"undo", "redo", "-", "cut", "copy", "paste", "pasteHere", "duplicate", "duplicateHere", "delete", "selectAll", "-",
+		"label", "change", "append", "create", "element:", "-", "align:", "layout:", "color:", "tools:", "-", "goto:", "find"}},
 	{"View", []string{"home", "-", "zoomIn", "zoomOut", "zoomActual", "zoomFit", "zoomSelection", "grid", "-",
 		"view.palette", "view.properties", "view.dock", "view.problems", "view.bare", "-", "theme:", "scale:", "-", "nextTab", "previousTab"}},
 	{"Run", []string{"run", "run.setup", "step", "back", "forward", "-", "stop", "restart", "run.reset", "-", "run.send", "run.advance", "-",
@@ -107,8 +107,13 @@ var submenus = map[string]struct {
 }{
 	"align": {"Align and Distribute", []string{"align.left", "align.center", "align.right", "-", "align.top", "align.middle", "align.bottom", "-",
 		"distribute.horizontally", "distribute.vertically"}},
+	"element": {"Element", []string{"attach", "connectFrom", "-", "grab", "grip", "selectText", "-", "collapse", "openPlane", "leavePlane", "-",
+		"flipPool", "lane.before", "lane.after", "-", "pad", "contextMenu"}},
+	"layout": {"Lay Out", []string{"tidy", "straighten", "moveToOrigin"}},
+	"goto": {"Go To", []string{"walk.next", "walk.previous", "-", "walk.left", "walk.right", "walk.up", "walk.down", "-",
+		"follow.forward", "follow.back", "follow.above", "follow.below"}},
 	"color": {"Colour", []string{"color.0", "color.1", "color.2", "color.3", "color.4", "color.5"}},
-	"tools": {"Tools", []string{"tool.hand", "tool.lasso", "tool.space", "tool.connect"}},
+	"tools": {"Tools", []string{"tool.hand", "tool.lasso", "tool.mark", "tool.space", "tool.connect"}},
 	"speed": {"Speed", []string{"speed.0", "speed.1", "speed.2", "speed.3"}},
 	"theme": {"Theme", []string{"theme.light", "theme.dark", "theme.system"}},
 }

@@ -99,5 +99,5 @@ func editActions() []action {
 		list = append(list, action{id: "color." + strconv.Itoa(i), label: c.Name, group: "Colour", enabled: hasSelection,
 			run: onEditor(func(ed *editor.Editor) { ed.SetColors(c.Fill, c.Stroke) })})
 	}
-	return list
+	return append(list, keyboardActions()...)
 }

@@ -42,6 +42,14 @@ func (ed *Editor) Press(k Key, m tools.Mods) bool {
 	return ok
 }
 
+// Keys calls f with every key that means something, and the modifiers that
+// have to be down.
+func Keys(f func(k Key, m tools.Mods)) {
+	for c := range keyCommands {
+		f(c.key, c.mods)
+	}
+}
+
 // chord is a key with the modifiers that are down.
 type chord struct {
 	key  Key
