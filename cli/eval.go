@@ -8,12 +8,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"spiffmodeler/runner/arena"
 	"spiffmodeler/runner/python"
 	"spiffmodeler/workspace"
 )
 
 func evalCommand() *cobra.Command {
-	var expression, data, cases, out string
+	var expression, data, cases, out, profile string
 	c := &cobra.Command{
 		Use:   "eval --cases CASES.json --out OUT.json | eval -e EXPRESSION [--data JSON]",
 		Short: "Evaluate Python expressions as processes do",
@@ -25,7 +26,7 @@ standard output.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if c.Flags().Changed("expression") {
-				return evalOne(c, expression, data)
+				return evalOne(c, expression, data, profile)
 			}
 			return evalCases(c, cases, out)
 		},
@@ -34,11 +35,24 @@ standard output.`,
 	c.Flags().StringVarP(&out, "out", "o", stdio, "the file for the results")
 	c.Flags().StringVarP(&expression, "expression", "e", "", "the expression to evaluate")
 	c.Flags().StringVar(&data, "data", "{}", "the task data, a JSON object")
+	profileFlag(c, &profile)
+	c.MarkFlagsMutuallyExclusive("profile", "cases")
 	c.MarkFlagsMutuallyExclusive("expression", "cases")
 	return c
 }
 
-func evalOne(c *cobra.Command, expression, data string) error {
+func evalOne(c *cobra.Command, expression, data, profile string) error {
+	env, err := environment(profile)
+	if err != nil {
+		return unreadable(fmt.Errorf("eval: %w", err))
+	}
+	seen := python.Plain()
+	switch env {
+	case "arena":
+		seen = arena.Profile(nil)
+	case "box":
+		seen = python.Plain(python.Box())
+	}
 	v, err := python.FromJSON([]byte(data))
 	if err != nil {
 		return unreadable(fmt.Errorf("eval: what --data gives is no JSON: %w", err))
@@ -51,7 +65,7 @@ func evalOne(c *cobra.Command, expression, data string) error {
 	if err != nil {
 		return failed(fmt.Errorf("%s: %w", expression, err))
 	}
-	value, err := (&python.Env{}).Eval(context.Background(), program, scope, nil)
+	value, err := (&python.Env{Profile: seen}).Eval(context.Background(), program, scope, nil)
 	if err != nil {
 		return failed(fmt.Errorf("%s: %w", expression, err))
 	}

@@ -7,19 +7,22 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/signal"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"spiffmodeler/runner/connector"
 	"spiffmodeler/runner/scenario"
 	"spiffmodeler/workspace"
 )
 
 type simulateFlags struct {
 	scenario, trace, process, data string
-	complete, answer               []string
+	profile, connector             string
+	complete, answer, mock         []string
 	seed                           int64
 	quiet, json                    bool
 }
@@ -37,6 +40,14 @@ unless --complete gives its data; a service task that nobody answers fails.
   simulate order.bpmn --complete 'EnterOrder={"item": "4711", "quantity": 1, "price": 5}' \
       --answer 'http/GetRequest={"available": 3}'
 
+Service tasks call nobody: --answer and the scenario answer them. With --connector URL
+the calls that these have no answer for really go to the connector proxy there, with the
+evaluated parameters and the data of the task. The proxy's key is taken from the variable
+SPIFF_CONNECTOR_PROXY_API_KEY, the secret NAME from SPIFF_SECRET_NAME.
+
+In --profile arena scripts see SpiffArena's functions, such as get_current_user(), with
+harmless results; --mock NAME=JSON sets what one of them returns.
+
 The exit code is 1 when the model is refused or the run fails.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return simulate(c, args, f) },
@@ -47,6 +58,9 @@ The exit code is 1 when the model is refused or the run fails.`,
 	c.Flags().StringVar(&f.data, "data", "", "the data that the process begins with, a JSON object")
 	c.Flags().StringArrayVar(&f.complete, "complete", nil, "complete a task when it is READY: TASK or TASK=JSON; again for the next one")
 	c.Flags().StringArrayVar(&f.answer, "answer", nil, "answer calls of an operator: OPERATOR=JSON")
+	c.Flags().StringArrayVar(&f.mock, "mock", nil, "what a function of SpiffArena returns: NAME=JSON")
+	c.Flags().StringVar(&f.connector, "connector", "", "call the connector proxy at this URL for service tasks that have no answer")
+	profileFlag(c, &f.profile)
 	c.Flags().Int64Var(&f.seed, "seed", 0, "seed of random numbers")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print no tasks while they change")
 	jsonFlag(c, &f.json)
@@ -62,6 +76,10 @@ func simulate(c *cobra.Command, args []string, f simulateFlags) error {
 	if err != nil {
 		return err
 	}
+	options := scenario.Options{}
+	if options.Connector, err = f.proxy(); err != nil {
+		return unreadable(err)
+	}
 	out := c.OutOrStdout()
 	if f.json || f.trace == stdio {
 		out = io.Discard
@@ -69,7 +87,6 @@ func simulate(c *cobra.Command, args []string, f simulateFlags) error {
 	ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt)
 	defer stop()
 	live := &liveTasks{out: out}
-	options := scenario.Options{}
 	if !f.quiet && out != io.Discard {
 		options.Step = live.look
 	}
@@ -84,6 +101,11 @@ func simulate(c *cobra.Command, args []string, f simulateFlags) error {
 		return err
 	}
 	printEnd(out, trace)
+	if f.scenario != "" {
+		for _, n := range s.Notes() {
+			fmt.Fprintf(c.ErrOrStderr(), "warning: %s: %s\n", f.scenario, n)
+		}
+	}
 	if trace.Status != "completed" && trace.Status != "waiting" {
 		return found()
 	}
@@ -115,13 +137,20 @@ func (f simulateFlags) load(args []string) (*scenario.Scenario, error) {
 		return nil, errors.New("simulate: give a scenario or a file, not both: the scenario names its files")
 	case f.scenario == "" && len(args) == 0:
 		return nil, errors.New("simulate: say what to run: a BPMN file, or --scenario S.json")
-	case f.scenario != "" && (f.process != "" || f.data != "" || len(f.complete) > 0 || len(f.answer) > 0):
-		return nil, errors.New("simulate: --process, --data, --complete and --answer go with a file; a scenario says these things itself")
-	case f.scenario != "":
-		return scenario.LoadFile(f.scenario)
+	case f.scenario != "" && (f.process != "" || f.data != "" || len(f.complete) > 0 || len(f.answer) > 0 || len(f.mock) > 0):
+		return nil, errors.New("simulate: --process, --data, --complete, --answer and --mock go with a file; a scenario says these things itself")
 	}
-	s := &scenario.Scenario{Format: 1, Seed: f.seed}
-	var err error
+	env, err := environment(f.profile)
+	if err != nil {
+		return nil, fmt.Errorf("simulate: %w", err)
+	}
+	if f.scenario != "" {
+		return f.loadScenario(env)
+	}
+	s := &scenario.Scenario{Format: 1, Seed: f.seed, Environment: env}
+	if err := f.mocks(s); err != nil {
+		return nil, err
+	}
 	if f.data != "" {
 		if s.Data, err = jsonText("--data", f.data); err != nil {
 			return nil, err
@@ -146,6 +175,57 @@ func (f simulateFlags) load(args []string) (*scenario.Scenario, error) {
 		s.Services = append(s.Services, a)
 	}
 	return s, nil
+}
+
+// loadScenario reads the scenario file; its files must be there.
+func (f simulateFlags) loadScenario(env string) (*scenario.Scenario, error) {
+	s, err := scenario.LoadFile(f.scenario)
+	if err != nil {
+		return nil, err
+	}
+	if missing := s.Missing(); len(missing) > 0 {
+		return nil, fmt.Errorf("simulate %s: %s", f.scenario, strings.Join(missing, "; "))
+	}
+	if env != "" {
+		s.Environment = env
+	}
+	return s, nil
+}
+
+// mocks reads --mock, which means the environment of SpiffArena.
+func (f simulateFlags) mocks(s *scenario.Scenario) error {
+	for _, text := range f.mock {
+		name, data, _ := strings.Cut(text, "=")
+		value, err := jsonText("--mock "+name, data)
+		if err != nil {
+			return err
+		}
+		if s.Mocks == nil {
+			s.Mocks = map[string]json.RawMessage{}
+		}
+		s.Mocks[name] = value
+	}
+	switch {
+	case s.Mocks == nil:
+	case f.profile == "":
+		s.Environment = "arena"
+	case s.Environment != "arena":
+		return fmt.Errorf("simulate: --mock goes with the profile arena, not with %s", f.profile)
+	}
+	return nil
+}
+
+// proxy is the connector proxy that was asked for; nil: none, nobody is called.
+func (f simulateFlags) proxy() (connector.Connector, error) {
+	if f.connector == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(f.connector)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, fmt.Errorf("simulate: --connector %s is no address such as http://localhost:7004", f.connector)
+	}
+	return &connector.Proxy{URL: f.connector, APIKey: os.Getenv("SPIFF_CONNECTOR_PROXY_API_KEY"),
+		Secret: func(name string) (string, bool) { return os.LookupEnv("SPIFF_SECRET_" + name) }}, nil
 }
 
 func jsonText(option, text string) (json.RawMessage, error) {

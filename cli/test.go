@@ -1,154 +1,142 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"path/filepath"
-	"strings"
+	"os"
+	"os/signal"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"spiffmodeler/bpmn"
-	"spiffmodeler/bpmn/spiff"
-	"spiffmodeler/runner/scenario"
+	"spiffmodeler/workspace"
 )
 
-// testJSON is the result of one test as other programs read it.
-type testJSON struct {
-	File    string `json:"file"`
-	Line    int    `json:"line,omitempty"`
-	Element string `json:"element"`
-	Test    string `json:"test"`
-	Passed  bool   `json:"passed"`
-	Message string `json:"message,omitempty"`
-}
-
-// name is the element and the test, as far as there are both.
-func (r testJSON) name() string {
-	if r.Element == "" {
-		return r.Test
-	}
-	return r.Element + ": " + r.Test
+type testFlags struct {
+	json, record, verbose  bool
+	junit, traces, profile string
 }
 
 func testCommand() *cobra.Command {
-	var asJSON bool
+	var f testFlags
 	c := &cobra.Command{
 		Use:   "test PATH...",
-		Short: "Run the unit tests of script tasks and of process models",
-		Long: `Runs the unit tests that models hold for their script tasks: the script on the
-input of the test, and what comes out held to what is expected. Then runs the unit
-tests of process models: files test_NAME.json beside NAME.bpmn, whose cases say what
-tasks get instead of being done and what data the process must end with. PATH is a
-BPMN file, a test file or a folder, of which all are tested; called processes are
-looked for in the folder, or beside the file. The exit code is 1 when a test fails.`,
+		Short: "Run the tests of models: scripts, process models and scenarios",
+		Long: `Runs three kinds of tests. PATH is a file, or a folder with all that is below it.
+
+  - The unit tests that models hold for their script tasks: the script on the input of
+    the test, and what comes out held to what is expected.
+  - The unit tests of process models: files test_NAME.json beside NAME.bpmn, whose cases
+    say what tasks get instead of being done and what data the process must end with.
+    Called processes are looked for in the folder, or beside the file.
+  - Scenarios: NAME.scenario.json, or any JSON file that is one. What must come of a
+    scenario stands in its member "expect", in a trace NAME.trace.json beside it, or in
+    both. A scenario that has neither is run, and counted as one without expectation.
+
+--record writes the trace of each scenario without expectation beside it, to be looked at
+and kept. --junit writes the results for a continuous-integration server.
+
+The exit code is 1 when a test fails or a file can't be read, 2 when a path isn't there.`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return testModels(c, args, asJSON) },
+		RunE: func(c *cobra.Command, args []string) error { return testPaths(c, args, f) },
 	}
-	jsonFlag(c, &asJSON)
+	jsonFlag(c, &f.json)
+	c.Flags().StringVar(&f.junit, "junit", "", "write the results as JUnit XML to this file, - for standard output")
+	c.Flags().StringVar(&f.traces, "traces", "", "look for the traces of scenarios in this folder, too")
+	c.Flags().BoolVar(&f.record, "record", false, "write the traces of scenarios that expect nothing")
+	c.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "print every difference")
+	profileFlag(c, &f.profile)
 	return c
 }
 
-func testModels(c *cobra.Command, paths []string, asJSON bool) error {
-	scripts, cases := byKind(paths)
-	files, err := models(scripts)
-	if err != nil {
+// testJob is a file with tests.
+type testJob struct {
+	file   string
+	folder string // that was named, or the folder of the file
+	run    func(context.Context, *tester, testJob) error
+}
+
+// tester runs tests and keeps their results.
+type tester struct {
+	testFlags
+	stdin   io.Reader
+	report  *report
+	results []testResult
+}
+
+// add takes a result; the time is what went by since the start.
+func (t *tester) add(r testResult, start time.Time) {
+	r.Seconds = time.Since(start).Seconds()
+	t.results = append(t.results, r)
+	t.report.print(r)
+}
+
+func testPaths(c *cobra.Command, paths []string, f testFlags) error {
+	if f.json && f.junit == stdio {
+		return unreadable(errors.New("test: --json and --junit can't both go to standard output"))
+	}
+	if _, err := environment(f.profile); err != nil {
 		return unreadable(err)
 	}
-	results := []testJSON{}
-	var broken []error
+	jobs, err := findTests(paths)
+	if err != nil {
+		return unreadable(fmt.Errorf("test: %w", err))
+	}
 	out := c.OutOrStdout()
-	if asJSON {
+	if f.json || f.junit == stdio {
 		out = io.Discard
 	}
-	count := map[bool]int{}
-	for _, file := range files {
-		doc, err := openModel(file, c.InOrStdin())
-		if err != nil {
-			broken = append(broken, err)
-			continue
-		}
-		bpmn.Walk(doc.Definitions(), func(e bpmn.Element) bool {
-			if e.Kind() != bpmn.ScriptTask {
-				return !e.IsDI()
-			}
-			for _, t := range spiff.UnitTestsOf(e) {
-				r := testOne(c, doc.Name(), e, t)
-				results = append(results, r)
-				count[r.Passed]++
-				printTest(out, r)
-			}
-			return false
-		})
-	}
-	for _, path := range cases {
-		list, err := testCases(c, path)
-		broken = append(broken, err...)
-		for _, r := range list {
-			results = append(results, r)
-			count[r.Passed]++
-			printTest(out, r)
+	ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt)
+	defer stop()
+	t := &tester{testFlags: f, stdin: c.InOrStdin(), report: newReport(out, c.ErrOrStderr(), f.verbose), results: []testResult{}}
+	began := time.Now()
+	var interrupted error
+	for i, job := range jobs {
+		t.report.progress(i, len(jobs), job.file)
+		if err := job.run(ctx, t, job); err != nil {
+			interrupted = fmt.Errorf("test: interrupted after %d of %d files", i, len(jobs))
+			break
 		}
 	}
-	if asJSON {
-		if err := printJSON(c.OutOrStdout(), results); err != nil {
+	t.report.progress(len(jobs), len(jobs), "")
+	total := sum(t.results)
+	if f.json {
+		if err := printJSON(c.OutOrStdout(), t.results); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(out, "%d passed, %d failed\n", count[true], count[false])
+	if err := t.writeJUnit(c.OutOrStdout(), time.Since(began)); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, total)
 	switch {
-	case len(broken) > 0:
-		return unreadable(errors.Join(broken...))
-	case count[false] > 0:
+	case interrupted != nil:
+		return failed(interrupted)
+	case total.failed > 0:
 		return found()
+	case len(t.results) == 0:
+		fmt.Fprintln(c.ErrOrStderr(), "warning: there are no tests")
 	}
 	return nil
 }
 
-func testOne(c *cobra.Command, file string, task bpmn.Element, t spiff.UnitTest) testJSON {
-	r := scenario.RunUnitTest(c.Context(), task, t)
-	line := t.Element.Line()
-	if r.Line > 0 {
-		line = task.Child("script").Line() + r.Line - 1
+func (t *tester) writeJUnit(stdout io.Writer, took time.Duration) error {
+	if t.junit == "" {
+		return nil
 	}
-	return testJSON{File: file, Line: line, Element: task.ID(), Test: t.ID, Passed: r.Passed, Message: r.Message}
-}
-
-func printTest(w io.Writer, r testJSON) {
-	if r.Passed {
-		fmt.Fprintf(w, "ok   %s: %s\n", r.File, r.name())
-		return
+	text, err := junit(t.results, took)
+	if err != nil {
+		return failed(fmt.Errorf("write the JUnit report: %w", err))
 	}
-	at := r.File
-	if r.Line > 0 {
-		at = fmt.Sprintf("%s:%d", at, r.Line)
+	if t.junit == stdio {
+		_, err = stdout.Write(text)
+	} else {
+		err = workspace.WriteFile(t.junit, text)
 	}
-	fmt.Fprintf(w, "FAIL %s: %s: %s\n", at, r.name(), r.Message)
-}
-
-// models returns the files, and the models in the folders, that the paths name.
-func models(paths []string) ([]string, error) {
-	var files []string
-	for _, path := range paths {
-		err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-			switch {
-			case err != nil && p == path: // reading it will say why; also "-"
-				files = append(files, p)
-				return nil
-			case err != nil:
-				return err
-			case d.IsDir() && p != path && strings.HasPrefix(d.Name(), "."):
-				return fs.SkipDir
-			case p == path && !d.IsDir(), strings.EqualFold(filepath.Ext(p), ".bpmn") && d.Type().IsRegular():
-				files = append(files, p)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, fmt.Errorf("search %s: %w", path, err)
-		}
+	if err != nil {
+		return failed(fmt.Errorf("write the JUnit report: %w", err))
 	}
-	return files, nil
+	return nil
 }

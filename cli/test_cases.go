@@ -1,63 +1,33 @@
 package cli
 
 import (
+	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
-
-	"github.com/spf13/cobra"
+	"time"
 
 	"spiffmodeler/runner/modeltest"
 )
 
-// byKind tells what may hold script tasks from what may hold unit tests of process models: a folder may hold both, and a
-// model has its test file beside it.
-func byKind(paths []string) (scripts, cases []string) {
-	for _, p := range paths {
-		info, err := os.Stat(p)
-		switch {
-		case err == nil && info.IsDir():
-			scripts, cases = append(scripts, p), append(cases, p)
-		case strings.EqualFold(filepath.Ext(p), ".json"):
-			cases = append(cases, p)
-		default:
-			scripts = append(scripts, p)
-			name := strings.TrimSuffix(filepath.Base(p), filepath.Ext(p))
-			beside := filepath.Join(filepath.Dir(p), "test_"+name+".json")
-			if _, err := os.Stat(beside); err == nil {
-				cases = append(cases, beside)
-			}
-		}
-	}
-	return scripts, cases
-}
-
-// testCases runs the unit tests of process models in a file or folder.
-func testCases(c *cobra.Command, path string) (results []testJSON, broken []error) {
-	files, err := modeltest.Find(path)
+// testCases runs the unit tests of a process model.
+func testCases(ctx context.Context, t *tester, job testJob) error {
+	start := time.Now()
+	f, err := modeltest.Open(job.file)
 	if err != nil {
-		return nil, []error{err}
+		t.add(unreadableFile(job.file, err), start)
+		return ctx.Err()
 	}
-	folder := path
-	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		folder = filepath.Dir(path)
-	}
-	for _, file := range files {
-		f, err := modeltest.Open(file)
+	for _, c := range f.Cases {
+		start := time.Now()
+		list, err := modeltest.Run(ctx, f, modeltest.Options{Folder: job.folder, Case: c.Name})
 		if err != nil {
-			broken = append(broken, err)
-			continue
-		}
-		list, err := modeltest.Run(c.Context(), f, modeltest.Options{Folder: folder})
-		if err != nil {
-			return results, append(broken, err)
+			return err
 		}
 		for _, r := range list {
-			results = append(results, testJSON{File: file, Element: r.Task, Test: r.Case, Passed: r.Passed, Message: caseMessage(r)})
+			t.add(testResult{Kind: "model", File: job.file, Element: r.Task, Test: r.Case, Passed: r.Passed, Message: caseMessage(r)}.settled(), start)
 		}
 	}
-	return results, broken
+	return nil
 }
 
 // caseMessage says in one line why a case failed.

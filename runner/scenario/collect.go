@@ -35,6 +35,9 @@ func (r *run) call(in *runner.Instance, c runner.ServiceCall) (python.Value, err
 		}
 		return v, err
 	}
+	if r.o.Connector != nil {
+		return runner.Connect(r.o.Connector, r.model).Call(in, c)
+	}
 	return nil, &runner.ServiceError{Text: "no response is set for this service"}
 }
 

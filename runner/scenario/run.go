@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"spiffmodeler/runner"
+	"spiffmodeler/runner/connector"
 	"spiffmodeler/runner/python"
 	"spiffmodeler/runner/spec"
 )
@@ -17,6 +18,8 @@ type Options struct {
 	Step func(*runner.Instance) error
 	// History keeps what is needed to go back; for Step.
 	History bool
+	// Connector answers the calls that the scenario has no answer for; nil: they fail.
+	Connector connector.Connector
 }
 
 // defaultLimit is the number of engine steps after which a run is given up unless the scenario says otherwise.
@@ -36,7 +39,7 @@ func refusedTrace(e *Error) *Trace { return &Trace{Format: 1, Status: "refused",
 
 // RunSpec runs the scenario on a process that is compiled already.
 func (s *Scenario) RunSpec(ctx context.Context, compiled *spec.Spec, o Options) (*Trace, error) {
-	r := &run{s: s, o: o, limit: s.Limit, trace: &Trace{Format: 1}}
+	r := &run{s: s, o: o, model: compiled.Main.ID, limit: s.Limit, trace: &Trace{Format: 1}}
 	if r.limit == 0 {
 		r.limit = defaultLimit
 	}
@@ -58,6 +61,7 @@ func (s *Scenario) RunSpec(ctx context.Context, compiled *spec.Spec, o Options) 
 type run struct {
 	s     *Scenario
 	o     Options
+	model string // id of the process, for connectors
 	in    *runner.Instance
 	trace *Trace
 	step  int
