@@ -120,9 +120,14 @@ func (n *node) messageEvent(e bpmn.Element) (*Event, *refusal) {
 		var keys []string
 		for _, ref := range descendants(n.file.doc.Definitions(), bpmn.NS, "collaboration") {
 			for _, ref := range descendants(ref, bpmn.NS, "correlationPropertyRef") {
-				if textOf(ref).Value == id {
-					keys = append(keys, ref.Parent().Attr("name"))
+				if textOf(ref).Value != id {
+					continue
 				}
+				name := attr(ref.Parent(), "name")
+				if !name.Set {
+					return nil, refuse(n.el, "KeyError('name'): the correlation key of the property %s has no name", quote(id))
+				}
+				keys = append(keys, name.Value)
 			}
 		}
 		ev.ProcessCorrelations = append(ev.ProcessCorrelations, CorrelationProperty{

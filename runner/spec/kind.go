@@ -67,6 +67,15 @@ func (k Kind) IsCatching() bool {
 // IsThrowing reports whether tasks of the kind throw an event: the engine's ThrowingEvent.
 func (k Kind) IsThrowing() bool { return k == EndEvent || k == IntermediateThrowEvent || k == SendTask }
 
+// IsEvent reports whether tasks of the kind are BPMN events.
+func (k Kind) IsEvent() bool {
+	switch k {
+	case StartEvent, EndEvent, IntermediateCatchEvent, IntermediateThrowEvent, BoundaryEvent:
+		return true
+	}
+	return false
+}
+
 // IsSubWorkflow reports whether a task of the kind runs a process of its own.
 func (k Kind) IsSubWorkflow() bool {
 	return k == SubWorkflowTask || k == CallActivity || k == TransactionSubprocess

@@ -157,7 +157,8 @@ func (p *processParser) parseNode(b *builder, e bpmn.Element) (*Task, *refusal) 
 // create makes the task itself.
 func (n *node) create() *refusal {
 	e := n.el
-	n.task = &Task{Name: noneText(attr(e, "id")), ID: n.id, Title: e.Attr("name"), Kind: n.row.kind, Line: e.Line(), Lane: n.lane}
+	n.task = &Task{Name: noneText(attr(e, "id")), ID: n.id, Title: e.Attr("name"), Kind: n.row.kind, Line: e.Line(), Lane: n.lane,
+		unnamed: n.id == "" && e.HasAttr("id")}
 	if !n.lane.Set {
 		n.task.Lane = n.file.lanes[n.id]
 	}
@@ -386,7 +387,7 @@ func (n *node) wrap(k Kind, l *Loop, c bpmn.Element) *refusal {
 	b, inner := n.b, n.task
 	b.take(inner)
 	w := &Task{Name: inner.Name, ID: inner.ID, Kind: k, Line: inner.Line, Loop: l, Child: inner,
-		DataInputs: inner.DataInputs, DataOutputs: inner.DataOutputs, IO: inner.IO}
+		DataInputs: inner.DataInputs, DataOutputs: inner.DataOutputs, IO: inner.IO, unnamed: inner.unnamed}
 	if _, r := b.add(w, n.el); r != nil {
 		return r
 	}
@@ -396,6 +397,9 @@ func (n *node) wrap(k Kind, l *Loop, c bpmn.Element) *refusal {
 	b.byName[inner.Name] = inner
 	b.Tasks = append(b.Tasks, inner)
 	if c.AttrNS(bpmn.NSSpiff, "scriptsOnInstances") != "true" {
+		if inner.Kind.IsEvent() {
+			return refuse(n.el, "AttributeError(\"'%s' object has no attribute 'prescript'\"): only activities are repeated", inner.Kind)
+		}
 		w.PreScript, w.PostScript = inner.PreScript, inner.PostScript
 		inner.PreScript, inner.PostScript = nil, nil
 	}

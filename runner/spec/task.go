@@ -94,10 +94,12 @@ type Task struct {
 
 	Loop  *Loop
 	Child *Task // the task that a loop repeats
+
+	unnamed bool // an element whose id is empty
 }
 
 // Visible reports whether the task is on the diagram.
-func (t *Task) Visible() bool { return t.ID != "" }
+func (t *Task) Visible() bool { return t.ID != "" || t.unnamed }
 
 // Condition leads to an output of a gateway. A nil expression is the default.
 type Condition struct {
