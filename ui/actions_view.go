@@ -41,11 +41,22 @@ func viewActions() []action {
 		panel("view.palette", "Palette", "panel-left", keys{}, func(a *App) *bool { return &a.store.State.Panels.Palette }),
 		panel("view.properties", "Properties", "panel-right", keys{fyne.KeyP, ctrl}, func(a *App) *bool { return &a.store.State.Panels.Properties }),
 		panel("view.dock", "Bottom Panel", "panel-bottom", keys{fyne.KeyB, ctrl}, func(a *App) *bool { return &a.store.State.Panels.Dock }),
+		{id: "view.minimap", label: "Map of the Diagram", keys: keys{fyne.KeyM, ctrl}, enabled: hasDocument,
+			on: func(a *App) bool { return a.store.State.Panels.Minimap }, run: (*App).toggleMinimap},
 		{id: "view.problems", label: "Problems", keys: keys{fyne.KeyM, ctrl | shift}, enabled: hasDocument, run: func(a *App) { a.dock.Open(a.problems.page) }},
 		{id: "view.bare", label: "Canvas Only", keys: keys{fyne.KeyF11, 0}, enabled: hasDocument, on: func(a *App) bool { return a.shell.bare }, run: (*App).toggleBare},
 		themeAction("light", "Light"), themeAction("dark", "Dark"), themeAction("system", "As the System"),
 		{id: "nextTab", label: "Next File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl}, enabled: hasTab, run: func(a *App) { a.cycle(1) }},
 		{id: "previousTab", label: "Previous File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl | shift}, enabled: hasTab, run: func(a *App) { a.cycle(-1) }},
+	}
+}
+
+func (a *App) toggleMinimap() {
+	a.store.State.Panels.Minimap = !a.store.State.Panels.Minimap
+	for _, t := range a.open {
+		if t.doc != nil {
+			t.minimap.Toggle()
+		}
 	}
 }
 

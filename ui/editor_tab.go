@@ -22,6 +22,7 @@ type editorTab struct {
 	doc     *bpmn.Document  // nil when the file can't be opened
 	editor  *editor.Editor  // of doc
 	diagram *canvas.Diagram
+	minimap *minimap
 	plane   bpmn.Element // that the breadcrumbs lead to
 
 	wanted      string // the path that was asked for
@@ -91,7 +92,7 @@ func (t *editorTab) setDocument(doc *bpmn.Document, file *workspace.File, warnin
 	t.analyse()
 	t.makeDiagram()
 	t.updateMarks()
-	t.body.Objects = []fyne.CanvasObject{t.diagram}
+	t.body.Objects = []fyne.CanvasObject{container.New(cornerLayout{}, t.diagram, t.minimap)}
 	t.content.Refresh()
 }
 
@@ -155,6 +156,7 @@ func (t *editorTab) refreshTab() {
 func (t *editorTab) changed() {
 	t.version++
 	t.refused = nil
+	t.minimap.Changed()
 	t.analyse()
 	if t.a.current == t {
 		t.a.runs.showStale()
@@ -199,6 +201,8 @@ func (t *editorTab) zoomPercent() int { return int(t.editor.View().Zoom*100 + 0.
 func (t *editorTab) themeChanged() {
 	if t.diagram != nil {
 		t.diagram.SetPalette(isDark())
+		t.minimap.Refresh()
+		t.minimap.Changed()
 	}
 }
 

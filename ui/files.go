@@ -144,6 +144,7 @@ func (a *App) selectTab(t *editorTab) {
 	a.refresh()
 	a.updateIndex()
 	if t != nil && t.doc != nil {
+		t.minimap.Toggle()
 		t.focus()
 	}
 }

@@ -42,7 +42,8 @@ func (t *editorTab) makeDiagram() {
 	d.OnContextMenu = func(at fyne.Position) { t.contextMenu(at) }
 	d.OnKey = a.typedKey
 	d.OnShortcut = a.shortcut
-	t.diagram = d
+	t.diagram, t.minimap = d, newMinimap(t)
+	show(t.minimap, false)
 	t.crumbs = container.New(&rowLayout{left: 2 * unit, gap: 0})
 	t.showCrumbs()
 }
@@ -52,10 +53,12 @@ func (t *editorTab) viewChanged() {
 	if t.a.current != t {
 		return
 	}
+	t.minimap.follow()
 	t.a.toolbar.zoom.SetText(t.a.zoomText())
 	t.a.status.SetFacts(t.a.facts())
 	if p := t.editor.Plane(); p != t.plane {
 		t.showCrumbs()
+		t.minimap.Changed()
 	}
 }
 

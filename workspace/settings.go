@@ -23,7 +23,6 @@ type Settings struct {
 	StepLimit  int     `json:"stepLimit"`  // a run pauses after so many steps
 	Snap       bool    `json:"snap"`       // shapes snap to the grid and to each other
 	Recovery   bool    `json:"recovery"`   // unsaved changes are kept aside, for after a crash
-	Minimap    bool    `json:"minimap"`    // the whole diagram shows in a corner
 
 	// Environments are what the models of a folder run in, by its path: "arena" or "box"; the engine's own where it is
 	// not named.
@@ -33,7 +32,7 @@ type Settings struct {
 // DefaultSettings returns the settings of a new user.
 func DefaultSettings() Settings {
 	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, Reopen: true, PNGScale: 2, StepLimit: 100_000,
-		Snap: true, Recovery: true, Minimap: true}
+		Snap: true, Recovery: true}
 }
 
 // State is what the program remembers between two starts.
@@ -57,6 +56,7 @@ type Panels struct {
 	Palette    bool    `json:"palette"`
 	Properties bool    `json:"properties"`
 	Dock       bool    `json:"dock"`
+	Minimap    bool    `json:"minimap"`
 	Right      float32 `json:"right"`  // width of the properties
 	Bottom     float32 `json:"bottom"` // height of the dock
 }
@@ -65,7 +65,7 @@ type Panels struct {
 func DefaultState() State {
 	return State{
 		Window: Window{Width: 1280, Height: 800},
-		Panels: Panels{Palette: true, Properties: true, Right: 300, Bottom: 220},
+		Panels: Panels{Palette: true, Properties: true, Minimap: true, Right: 300, Bottom: 220},
 	}
 }
 
