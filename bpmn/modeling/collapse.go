@@ -82,7 +82,8 @@ func reattach(tx *bpmn.Tx, s bpmn.Shape) error {
 	return nil
 }
 
-// Expand shows the content of a collapsed sub-process in place again.
+// Expand shows the content of a collapsed sub-process in place again. What is
+// in the way gives room.
 func Expand(tx *bpmn.Tx, element bpmn.Element) error {
 	s := shapeOf(element)
 	el := s.Semantic()
@@ -101,8 +102,11 @@ func Expand(tx *bpmn.Tx, element bpmn.Element) error {
 	box := boxOf(content)
 	const pad = 40
 	w, h := max(350, box.W+2*pad), max(200, box.H+2*pad)
+	r, err := makeRoom(tx, s, geom.RectAround(s.Bounds().Center(), w, h).Round())
+	if err != nil {
+		return err
+	}
 	tx.SetAttr(s.Element, "isExpanded", "true")
-	r := geom.RectAround(s.Bounds().Center(), w, h).Round()
 	a := arrange(tx)
 	resizeShape(a, s, r)
 	a.finish()

@@ -219,3 +219,55 @@ func TestMovingBetweenScopesPutsFlowsRight(t *testing.T) {
 	}
 	s.undoAll()
 }
+
+// overlaps fails when two of the elements lie over each other.
+func (s *stage) noOverlap(els ...bpmn.Element) {
+	s.Helper()
+	for i, a := range els {
+		for _, b := range els[:i] {
+			if a.Shape().Bounds().Intersects(b.Shape().Bounds()) {
+				s.Errorf("%s %s at %v lies over %s %s at %v", a.Kind(), a.ID(), a.Shape().Bounds(), b.Kind(), b.ID(), b.Shape().Bounds())
+			}
+		}
+	}
+}
+
+func TestExpandingPushesTheNeighbours(t *testing.T) {
+	closed := modeling.Variant{Kind: bpmn.SubProcess, Collapsed: true}
+	for _, inPool := range []bool{false, true} {
+		s := blank(t)
+		start := s.ByID("StartEvent_1")
+		sub := s.append(start, closed)
+		next := s.append(sub, task())
+		end := s.append(next, kind(bpmn.EndEvent))
+		above, below := s.create(task(), s.plane(), sub.Shape().Bounds().Center().X, 40), s.create(task(), s.plane(), sub.Shape().Bounds().Center().X, 330)
+		all := []bpmn.Element{start, sub, next, end, above, below}
+		if inPool {
+			pool := s.create(kind(bpmn.Participant), s.plane(), 400, 200)
+			s.do(func(tx *bpmn.Tx) error { _, err := modeling.AddLane(tx, pool, false); return err })
+			them := s.create(modeling.Variant{Kind: bpmn.Participant, Collapsed: true}, s.plane(), 400, pool.Shape().Bounds().Bottom()+60)
+			s.do(func(tx *bpmn.Tx) error { return modeling.Expand(tx, sub) })
+			s.noOverlap(pool, them)
+			if lane := sub.Lane(); !lane.Shape().Bounds().ContainsRect(sub.Shape().Bounds()) {
+				t.Errorf("the lane %v has no room for %v", lane.Shape().Bounds(), sub.Shape().Bounds())
+			}
+		} else {
+			s.do(func(tx *bpmn.Tx) error { return modeling.Expand(tx, sub) })
+		}
+		s.noOverlap(all...)
+		if r := sub.Shape().Bounds(); r.W != 350 || r.H != 200 {
+			t.Errorf("expanded to %v", r)
+		}
+		s.undoAll()
+	}
+}
+
+func TestATaskThatBecomesASubProcessPushesToo(t *testing.T) {
+	s := blank(t)
+	a := s.append(s.ByID("StartEvent_1"), task())
+	b := s.append(a, task())
+	s.do(func(tx *bpmn.Tx) error { return modeling.Morph(tx, a, kind(bpmn.SubProcess)) })
+	s.noOverlap(s.ByID("StartEvent_1"), a, b)
+	s.wantBounds(b, geom.R(680, 140, 100, 80))
+	s.undoAll()
+}

@@ -27,8 +27,7 @@ func Morph(tx *bpmn.Tx, element bpmn.Element, v Variant) error {
 		return Expand(tx, element)
 	case k.Is(bpmn.DataClass):
 		morphData(tx, el, v.Kind)
-		resizeTo(tx, el, v)
-		return nil
+		return resizeTo(tx, el, v)
 	}
 	return morphNode(tx, el, v)
 }
@@ -86,7 +85,9 @@ func morphNode(tx *bpmn.Tx, el bpmn.Element, v Variant) error {
 		morphShape(tx, s, v)
 	}
 	if !wasExpanded || !nowExpanded {
-		resizeTo(tx, el, v)
+		if err := resizeTo(tx, el, v); err != nil {
+			return err
+		}
 	}
 	if v.Kind.IsSubProcess() && !was.Kind.IsSubProcess() {
 		fillMorphed(tx, el, v)
@@ -127,22 +128,31 @@ func morphShape(tx *bpmn.Tx, s bpmn.Shape, v Variant) {
 }
 
 // resizeTo brings the shapes of an element to the default size of a variant
-// when that differs from the one of what it was; the middle stays.
-func resizeTo(tx *bpmn.Tx, el bpmn.Element, v Variant) {
+// when that differs from the one of what it was. The middle stays; what is in
+// the way of a sub-process that opens gives room.
+func resizeTo(tx *bpmn.Tx, el bpmn.Element, v Variant) error {
 	w, h := v.Size()
-	a := arrange(tx)
 	for _, s := range tx.Document().ShapesOf(el) {
 		r := s.Bounds()
 		if v.Kind.Is(bpmn.ActivityClass) && (!v.Kind.IsSubProcess() || v.Collapsed) && r.W <= 200 && r.H <= 160 {
 			continue // a task keeps the size that it has
 		}
-		if r.W != w || r.H != h {
-			resizeShape(a, s, geom.RectAround(r.Center(), w, h).Round())
-		} else {
+		if r.W == w && r.H == h {
 			tx.Hint(placed, s.Element)
+			continue
 		}
+		want := geom.RectAround(r.Center(), w, h).Round()
+		if v.Kind.IsSubProcess() && !v.Collapsed {
+			var err error
+			if want, err = makeRoom(tx, s, want); err != nil {
+				return err
+			}
+		}
+		a := arrange(tx)
+		resizeShape(a, s, want)
+		a.finish()
 	}
-	a.finish()
+	return nil
 }
 
 func fillMorphed(tx *bpmn.Tx, el bpmn.Element, v Variant) {
@@ -232,8 +242,7 @@ func morphPool(tx *bpmn.Tx, s bpmn.Shape, v Variant) error {
 	pool := s.Semantic()
 	if !v.Collapsed {
 		tx.SetAttr(pool, "processRef", newProcess(tx).ID())
-		resizeTo(tx, pool, v)
-		return nil
+		return resizeTo(tx, pool, v)
 	}
 	process := pool.Ref("processRef")
 	for _, con := range messageFlowsInto(pool, process) {
@@ -264,8 +273,7 @@ func morphPool(tx *bpmn.Tx, s bpmn.Shape, v Variant) error {
 		return err
 	}
 	tx.RemoveAttr(pool, "processRef")
-	resizeTo(tx, pool, v)
-	return nil
+	return resizeTo(tx, pool, v)
 }
 
 func messageFlowsInto(pool, process bpmn.Element) []bpmn.Element {

@@ -23,6 +23,9 @@ type Space struct {
 	// holders are containers that stretch even though the line runs along their
 	// edge: those of a lane that is added.
 	holders map[bpmn.Element]bool
+	// still is a container that stays with all in it: the one that things give
+	// room to.
+	still bpmn.Element
 }
 
 // MakeSpace moves everything on one side of a line. Pools, lanes, groups and
@@ -79,9 +82,15 @@ func (s Space) stretched(r geom.Rect, d float64) geom.Rect {
 // sort finds the shapes that move and the containers that the line crosses.
 func (s Space) sort() (moving, crossed []bpmn.Shape) {
 	inside := s.scope()
+	stays := map[bpmn.Element]bool{}
+	if !s.still.IsZero() {
+		for _, sh := range newMover([]bpmn.Element{s.still}).shapes {
+			stays[sh.Element] = true
+		}
+	}
 	for _, di := range s.Plane.Children() {
 		sh := di.AsShape()
-		if sh.IsZero() || inside != nil && !inside[di] {
+		if sh.IsZero() || inside != nil && !inside[di] || stays[di] {
 			continue
 		}
 		el := sh.Semantic()
