@@ -3,7 +3,7 @@ package modeling
 import "spiffmodeler/bpmn"
 
 // RemoveUnusedData removes data objects and data stores with their last
-// reference, and the hidden property that an activity's data inputs lead to
+// reference, category values with their last group, and the hidden property that an activity's data inputs lead to
 // with the last of them.
 func RemoveUnusedData(tx *bpmn.Tx, c *bpmn.Change) error {
 	doc := tx.Document()
@@ -14,12 +14,8 @@ func RemoveUnusedData(tx *bpmn.Tx, c *bpmn.Change) error {
 		case bpmn.DataStoreReference:
 			removeUnused(tx, doc.ByID(e.Attr("dataStoreRef")), bpmn.DataStore)
 		case bpmn.Group:
-			if v := doc.ByID(e.Attr("categoryValueRef")); v.Kind() == bpmn.CategoryValue && len(doc.References(v.ID())) == 0 {
-				category := v.Parent()
-				tx.Remove(v)
-				if len(category.ChildrenNamed("categoryValue")) == 0 {
-					tx.Remove(category)
-				}
+			if v := doc.ByID(e.Attr("categoryValueRef")); v.Kind() == bpmn.CategoryValue {
+				removeCategoryValue(tx, v)
 			}
 		case bpmn.DataInputAssociation:
 			p := doc.ByID(e.ChildText("targetRef"))

@@ -24,6 +24,7 @@ func Behaviors(m Measurer) []bpmn.Behavior {
 		RemoveEmptyContainers,
 		GrowContainers,
 		KeepLaneMembers,
+		KeepGroupMembers,
 		FitAnnotations(m),
 		PlaceLabels(m),
 		ClearLabels,

@@ -190,6 +190,8 @@ func (c *copier) drops(k bpmn.Element) bool {
 	switch k.Tag() {
 	case "incoming", "outgoing", "flowNodeRef":
 		return !c.in[k.RefText()]
+	case "categoryValueRef":
+		return true // the groups around the copy decide
 	}
 	if k.Kind().Is(bpmn.ConnectionClass) {
 		return !c.in[k.Source()] || !c.in[k.Target()]

@@ -91,6 +91,10 @@ func newElement(tx *bpmn.Tx, v Variant, c Container) (bpmn.Element, error) {
 	info := v.Kind.Info()
 	id := bpmn.Attribute{Name: "id", Value: tx.NewID(info.IDPrefix)}
 	switch {
+	case v.Kind == bpmn.Group:
+		group := tx.Add(c.artifactParent(), info.Tag, id)
+		newCategoryValue(tx, group)
+		return group, nil
 	case info.Class == bpmn.ArtifactClass:
 		return tx.Add(c.artifactParent(), info.Tag, id), nil
 	case v.Kind == bpmn.DataStoreReference && c.Scope().IsZero():

@@ -35,9 +35,7 @@ func nameGroup(tx *bpmn.Tx, group bpmn.Element, name string) {
 		if name == "" {
 			return
 		}
-		category := tx.Add(tx.Document().Definitions(), "category", bpmn.Attribute{Name: "id", Value: tx.NewID("Category")})
-		value = tx.Add(category, "categoryValue", bpmn.Attribute{Name: "id", Value: tx.NewID("CategoryValue")})
-		tx.SetAttr(group, "categoryValueRef", value.ID())
+		value = newCategoryValue(tx, group)
 	}
 	tx.SetOrRemoveAttr(value, "value", name)
 }

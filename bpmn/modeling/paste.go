@@ -166,7 +166,8 @@ func (p *paster) definitions() {
 		if !el.Kind().Is(bpmn.DefinitionClass) || el.ID() == "" {
 			continue
 		}
-		if have := p.tx.Document().ByID(el.ID()); have.Kind() == el.Kind() {
+		// A category is a group's own text: a copied group gets one of its own.
+		if have := p.tx.Document().ByID(el.ID()); have.Kind() == el.Kind() && el.Kind() != bpmn.Category {
 			bpmn.Walk(el, func(e bpmn.Element) bool {
 				if e.ID() != "" {
 					p.ids[e.ID()] = e.ID()
