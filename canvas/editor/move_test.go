@@ -69,6 +69,24 @@ func TestDraggingSnapsToOtherElementsAndCommandSwitchesThatOff(t *testing.T) {
 	}
 }
 
+func TestADraggedElementKeepsTheDistanceOfItsNeighbours(t *testing.T) {
+	s := begin(t)
+	s.ed.SetGrid(false)
+	s.add(modeling.Variant{Kind: bpmn.Task}, geom.Pt(200, 400), "A")
+	s.add(modeling.Variant{Kind: bpmn.Task}, geom.Pt(333, 400), "B") // 33 apart
+	s.add(modeling.Variant{Kind: bpmn.Task}, geom.Pt(600, 412), "C")
+	s.play(press("C"), drag(-130, 0))
+	if c := s.ed.Feedback(); c.Offset.X != -134 || len(c.Figures) == 0 {
+		t.Errorf("dragged to a distance of 37 it is moved by %v", c.Offset)
+	}
+	s.play(holding(tools.Command, drag(0, 0)))
+	if c := s.ed.Feedback(); c.Offset.X != -130 {
+		t.Errorf("with the command key it is moved by %v", c.Offset)
+	}
+	s.play(drag(0, 0), release())
+	s.wantBounds("C", geom.R(416, 372, 100, 80))
+}
+
 func TestSeveralMoveTogether(t *testing.T) {
 	s := begin(t)
 	s.play(click("Task"), holding(tools.Shift, click("End")), press("Task"), drag(0, 100), release())

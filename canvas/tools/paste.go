@@ -142,7 +142,7 @@ func (t *Paste) follow(c *Context, e Event) {
 		t.made, err = modeling.Paste(tx, t.text, handle, at)
 		return err
 	}}
-	c.Say(t.drop.verdict, "Click to paste here; Esc gives it up")
+	c.Say(t.drop.verdict, "A click or Enter pastes here, Esc gives it up")
 }
 
 // put pastes.

@@ -19,7 +19,13 @@ type resize struct {
 
 func newResize(c *Context, h handle) *resize {
 	it := h.item
-	return &resize{handle: h, want: it.Bounds, snap: newSnapper(c, func(o *scene.Item) bool { return o == it })}
+	snap := newSnapper(c, func(o *scene.Item) bool { return o == it })
+	for _, b := range snap.boxes { // sides align with sides, of whatever they are
+		snap.xs = append(snap.xs, axisRef{b.X, b}, axisRef{b.Right(), b})
+		snap.ys = append(snap.ys, axisRef{b.Y, b}, axisRef{b.Bottom(), b})
+	}
+	snap.sort()
+	return &resize{handle: h, want: it.Bounds, snap: snap}
 }
 
 // Handle implements Tool.

@@ -19,9 +19,10 @@ const snapTolerance = 7
 
 // snapper aligns what is dragged with what is around it and with the grid.
 type snapper struct {
-	step   float64   // of the grid; 0 for none
-	tol    float64   // in diagram units
-	xs, ys []axisRef // sorted
+	step   float64     // of the grid; 0 for none
+	tol    float64     // in diagram units
+	xs, ys []axisRef   // sorted
+	boxes  []geom.Rect // of shapes that stand in rows and columns
 }
 
 // axisRef is a line that things align with, and whose it is.
@@ -37,6 +38,9 @@ type anchors struct {
 	// gridX and gridY come to lie on the grid where nothing else is near.
 	gridX, gridY float64
 	bounds       geom.Rect
+	// spaced says that the thing keeps its distance from others in its row and
+	// column.
+	spaced bool
 }
 
 // newSnapper collects the lines of the visible elements, without those that
@@ -49,6 +53,9 @@ func newSnapper(c *Context, skip func(*scene.Item) bool) *snapper {
 		}
 		b := it.Bounds
 		m := b.Center()
+		if it.Kind != bpmn.BoundaryEvent && it.Kind != bpmn.Group {
+			s.boxes = append(s.boxes, b)
+		}
 		s.xs, s.ys = append(s.xs, axisRef{m.X, b}), append(s.ys, axisRef{m.Y, b})
 		if it.IsContainer() || it.Kind == bpmn.TextAnnotation || it.Kind == bpmn.Group {
 			s.xs = append(s.xs, axisRef{b.X, b}, axisRef{b.Right(), b})
@@ -77,7 +84,7 @@ func (c *Context) snapper() *snapper {
 // all that has content by its sides, too.
 func anchorsOf(k bpmn.Kind, b geom.Rect, container bool) anchors {
 	m := b.Center()
-	a := anchors{xs: []float64{m.X}, ys: []float64{m.Y}, gridX: m.X, gridY: m.Y, bounds: b}
+	a := anchors{xs: []float64{m.X}, ys: []float64{m.Y}, gridX: m.X, gridY: m.Y, bounds: b, spaced: k != bpmn.Unknown && k != bpmn.BoundaryEvent}
 	if container || k == bpmn.TextAnnotation || k == bpmn.Group {
 		a.xs, a.ys = append(a.xs, b.X, b.Right()), append(a.ys, b.Y, b.Bottom())
 		a.gridX, a.gridY = b.X, b.Y
@@ -85,11 +92,20 @@ func anchorsOf(k bpmn.Kind, b geom.Rect, container bool) anchors {
 	return a
 }
 
-// snap returns the movement nearest to delta that aligns, with the guides that
-// show with what.
+// snap returns the movement nearest to delta that aligns or spaces evenly, with
+// the guides that show with what.
 func (s *snapper) snap(a anchors, delta geom.Point) (geom.Point, []guide) {
 	x, gx := s.axis(s.xs, a.xs, a.gridX, delta.X)
 	y, gy := s.axis(s.ys, a.ys, a.gridY, delta.Y)
+	if a.spaced {
+		// The row is known only when it is clear how high the thing lies.
+		if moved, ok := s.space(a, geom.Pt(delta.X, y), false, gx, x); ok {
+			x, gx = moved, nil
+		}
+		if moved, ok := s.space(a, geom.Pt(x, delta.Y), true, gy, y); ok {
+			y, gy = moved, nil
+		}
+	}
 	now := a.bounds.Moved(geom.Pt(x, y))
 	var out []guide
 	if gx != nil {
@@ -98,7 +114,28 @@ func (s *snapper) snap(a anchors, delta geom.Point) (geom.Point, []guide) {
 	if gy != nil {
 		out = append(out, guide{at: gy.at, between: now.Union(nearestOn(s.ys, gy.at, now))})
 	}
+	if a.spaced {
+		for _, column := range [...]bool{false, true} {
+			if gaps := newSpacing(s.boxes, now, column).even(); gaps != nil {
+				out = append(out, guide{gaps: gaps})
+			}
+		}
+	}
 	return geom.Pt(x, y), out
+}
+
+// space returns the movement along one axis that spaces evenly, when that is
+// nearer than aligning would be.
+func (s *snapper) space(a anchors, delta geom.Point, column bool, aligned *axisRef, to float64) (float64, bool) {
+	limit, from := s.tol, delta.X
+	if column {
+		from = delta.Y
+	}
+	if aligned != nil {
+		limit = math.Abs(to - from)
+	}
+	by, ok := newSpacing(s.boxes, a.bounds.Moved(delta), column).nearest(limit)
+	return math.Round(from + by), ok
 }
 
 // nearestOn returns the element nearest to r of those on a line.
@@ -142,6 +179,7 @@ type guide struct {
 	vertical bool
 	at       float64
 	between  geom.Rect // what it joins
+	gaps     []gap     // that are equal, instead of a line
 }
 
 // figures returns the lines of guides.
@@ -149,6 +187,10 @@ func (c *Context) guideFigures(list []guide) paint.List {
 	var out paint.List
 	over := c.units(12)
 	for _, g := range list {
+		if g.gaps != nil {
+			out = append(out, c.gapFigures(g.gaps)...)
+			continue
+		}
 		a, b := geom.Pt(g.between.X-over, g.at), geom.Pt(g.between.Right()+over, g.at)
 		if g.vertical {
 			a, b = geom.Pt(g.at, g.between.Y-over), geom.Pt(g.at, g.between.Bottom()+over)
