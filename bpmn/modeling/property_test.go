@@ -451,7 +451,7 @@ func TestRandomGesturesOnFilesOfOtherTools(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(f), func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) { play(t, src, false) })
+			sparing(func() { rapid.Check(t, func(t *rapid.T) { play(t, src, false) }) })
 		})
 	}
 }

@@ -17,6 +17,7 @@ func freshRoute(con, plane bpmn.Element) (geom.Polyline, bool) {
 type surroundings struct {
 	plane   bpmn.Element
 	looks   int
+	detours int // how many routes were searched anew
 	area    geom.Rect // that was looked at last
 	shapes  []bpmn.Shape
 	maps    map[bpmn.Element]*layout.Obstacles // by scope
@@ -26,6 +27,11 @@ type surroundings struct {
 
 // fewLooks is how many connections are laid without a map.
 const fewLooks = 6
+
+// maxDetours is how many connections one step lays anew because something is in
+// their way: a search takes up to some milliseconds. Where a thousand elements
+// move at once the rest stays as repaired.
+const maxDetours = 60
 
 func (s *surroundings) obstacles(con bpmn.Element, from, to layout.End) []geom.Rect {
 	scope := con.Source().Scope()
@@ -174,9 +180,10 @@ func (s *surroundings) repaired(con bpmn.Element, old geom.Polyline, from0, to0,
 	s.looks++
 	bad := s.blocked(con, route, from, to) || layout.LiesOn(route, s.lines(con, from, to))
 	detour := len(old) > 4 // nothing that is laid without obstacles has that many bends
-	if !bad && !detour {
+	if !bad && !detour || s.detours == maxDetours {
 		return route
 	}
+	s.detours++
 	opt := s.options(con, from, to)
 	if len(old) > 2 && !same(old, layout.Route(style, from0, to0, plain)) {
 		was := opt
