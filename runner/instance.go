@@ -62,6 +62,7 @@ type Instance struct {
 	active       []workflowID // sub-workflows that are not completed, in the order of creation
 	activeSorted []workflowID // nil: to be made
 	crowds       [crowds][]workflowID
+	removals     int      // how many tasks were taken out of the trees so far
 	listeners    []TaskID // tasks that wait for events, in the order of registration
 
 	// Counts by process and task: of tasks by state, and of flows taken.

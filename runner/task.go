@@ -98,7 +98,7 @@ func (in *Instance) pathOf(w *workflow) ([]string, bool) {
 		return []string{w.proc.ID}, true
 	}
 	r := in.at(w.task)
-	if r.flags&removed != 0 {
+	if in.findTask(w.task) != nil {
 		return nil, false
 	}
 	path, ok := in.pathOf(in.workflows[r.wf])

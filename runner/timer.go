@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"spiffmodeler/runner/python"
@@ -193,7 +194,7 @@ var (
 // parseDuration reads an ISO 8601 duration with the engine's liberties: any case, comma or dot, fractions in the last
 // part only, a missing P. What is not a number stays in front of what follows.
 func parseDuration(text string) (*duration, error) {
-	rest := strings.ReplaceAll(strings.Trim(strings.ToLower(text), "p"), ",", ".")
+	rest := strings.ReplaceAll(strings.Trim(strings.ToLower(latinDigits(text)), "p"), ",", ".")
 	var d duration
 	var parsed []string
 	timed := false
@@ -238,6 +239,33 @@ func parseDuration(text string) (*duration, error) {
 		return nil, errDuration
 	}
 	return &d, nil
+}
+
+// latinDigits writes the decimal digits of other scripts as 0 to 9: Python reads them as well.
+func latinDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf || !unicode.Is(unicode.Nd, r) {
+			return r
+		}
+		// The digits of a script are ten in a row; those of the next may follow at once.
+		first := r
+		for unicode.Is(unicode.Nd, first-1) {
+			first--
+		}
+		return '0' + (r-first)%10
+	}, s)
+}
+
+var wholeNumber = regexp.MustCompile(`^[+-]?[0-9]+(_[0-9]+)*$`)
+
+// parseCount reads a number as Python's int does. One that is too large becomes the largest there is.
+func parseCount(text string) (int, error) {
+	digits := strings.TrimSpace(latinDigits(text))
+	if !wholeNumber.MatchString(digits) {
+		return 0, errors.New("invalid literal for int() with base 10: " + python.Repr(python.Str(text)))
+	}
+	n, _ := strconv.Atoi(strings.ReplaceAll(digits, "_", ""))
+	return n, nil
 }
 
 func isDigits(s string) bool {
@@ -427,8 +455,8 @@ func parseInterval(text string, now time.Time) (cycles int, start time.Time, len
 	parts := strings.Split(strings.Trim(strings.ReplaceAll(strings.ToUpper(text), "--", "/"), "R"), "/")
 	cycles = -1
 	if parts[0] != "" {
-		if cycles, err = strconv.Atoi(strings.TrimSpace(parts[0])); err != nil {
-			return 0, start, 0, errors.New("invalid literal for int() with base 10: " + python.Repr(python.Str(parts[0])))
+		if cycles, err = parseCount(parts[0]); err != nil {
+			return 0, start, 0, err
 		}
 	}
 	if len(parts) < 2 {

@@ -12,7 +12,7 @@ func TestDurations(t *testing.T) {
 	for text, want := range map[string]string{
 		"PT10S": "2024-01-31T12:00:10+00:00", "pt0,5s": "2024-01-31T12:00:00.500000+00:00", "P1W": "2024-02-07T12:00:00+00:00",
 		"P1M": "2024-03-02T12:00:00+00:00", "P1Y": "2025-01-31T12:00:00+00:00", "P1DT1H1M1S": "2024-02-01T13:01:01+00:00",
-		"1D": "2024-02-01T12:00:00+00:00", "P": "2024-01-31T12:00:00+00:00", "P0.5D": "2024-02-01T00:00:00+00:00", "PDT1H": "2024-01-31T13:00:00+00:00",
+		"PT٣S": "2024-01-31T12:00:03+00:00", "1D": "2024-02-01T12:00:00+00:00", "P": "2024-01-31T12:00:00+00:00", "P0.5D": "2024-02-01T00:00:00+00:00", "PDT1H": "2024-01-31T13:00:00+00:00",
 		// The engine loses what it cannot read in front of the T.
 		"P1.5DT1H": "2024-01-31T13:00:00+00:00",
 	} {
@@ -64,6 +64,8 @@ func TestIntervals(t *testing.T) {
 		"r2/2024-05-01T00:00:00Z/P1D":      {2, "2024-05-01T00:00:00+00:00", 24 * time.Hour},
 		"R1/P1M/2024-03-31":                {1, "2024-03-02T00:00:00+00:00", 29 * 24 * time.Hour},
 		"R2--2024-05-01--PT1M":             {2, "2024-05-01T00:00:00+00:00", time.Minute},
+		"R1_0/PT1S":                        {10, "2024-01-31T12:00:01+00:00", time.Second},
+		"R ٣ /PT1S":                        {3, "2024-01-31T12:00:01+00:00", time.Second},
 		"R0/PT10S":                         {0, "2024-01-31T12:00:10+00:00", 10 * time.Second},
 		"R2/2024-02-29T00:00:00+00:00/P1Y": {2, "2024-02-29T00:00:00+00:00", 366 * 24 * time.Hour},
 	} {
@@ -72,7 +74,7 @@ func TestIntervals(t *testing.T) {
 			t.Errorf("%s: %d times, %s, %d µs (%v), want %+v", text, n, isoFormat(first), length, err, want)
 		}
 	}
-	for _, text := range []string{"PT10S", "R", "R3", "Rx/PT1S", "R3/2024-01-01", "R3/PT1S/PT2S", "R3/2024-01-01/2024-01-02", ""} {
+	for _, text := range []string{"PT10S", "R", "R3", "Rx/PT1S", "R3/2024-01-01", "R3/PT1S/PT2S", "R_1/PT1S", "R1__0/PT1S", "R3/2024-01-01/2024-01-02", ""} {
 		if n, first, _, err := parseInterval(text, newYear); err == nil {
 			t.Errorf("%q was read as %d from %s", text, n, first)
 		}

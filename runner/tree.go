@@ -151,6 +151,7 @@ func (in *Instance) removeTask(id TaskID) {
 	in.delist(w, id, r)
 	w.dropJoin(r.spec, id)
 	r.flags |= removed
+	in.removals++
 	if r.parent != 0 {
 		p := in.write(r.parent)
 		if r.prev == 0 {

@@ -267,7 +267,8 @@ func (in *Instance) updateData(w *workflow, d *python.Dict) {
 // updateWaiting looks at every waiting task of a workflow.
 //
 // The engine walks the tree meanwhile. What the walk finds is what waits at the beginning: an update may add tasks only
-// below the task it is about, which the walk has passed by then.
+// below the task it is about, which the walk has passed by then. What an update removes, the walk still finds when it
+// holds it already, as the child of a task that it has come to.
 //
 // SpiffWorkflow: workflow.py (update_waiting_tasks).
 func (in *Instance) updateWaiting(w *workflow) error {
@@ -276,10 +277,23 @@ func (in *Instance) updateWaiting(w *workflow) error {
 	}
 	list := append(in.buffer(), w.waiting...)
 	defer func() { in.release(list) }()
-	for _, id := range list {
-		if in.at(id).state == Waiting {
-			if err := in.update(id); err != nil {
-				return err
+	for i, id := range list {
+		if id == 0 || in.at(id).state != Waiting {
+			continue
+		}
+		before := in.removals
+		if err := in.update(id); err != nil {
+			return err
+		}
+		if in.removals == before {
+			continue
+		}
+		for j, t := range list[i+1:] {
+			if t == 0 || in.at(t).flags&removed == 0 {
+				continue
+			}
+			if p := in.at(t).parent; p != id && !in.isBelow(id, p) {
+				list[i+1+j] = 0
 			}
 		}
 	}
