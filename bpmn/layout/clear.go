@@ -23,17 +23,17 @@ func (m *filler) clearLabels() {
 			continue
 		}
 		w, h := estimate(name)
-		m.tx.SetLabelBounds(s.Element, clearOf(el, taken, s.Bounds(), w, h))
+		m.tx.SetLabelBounds(s.Element, clearOf(el, isUpright(el, s.Plane()), taken, s.Bounds(), w, h))
 	}
 }
 
 // clearOf returns a place for a label when a flow leaves below: above, or at a
-// corner when that is taken too. A boundary event has its host above.
-func clearOf(el bpmn.Element, taken map[Side]bool, shape geom.Rect, w, h float64) geom.Rect {
+// corner when that is taken too; beside the shape in vertical pools. A boundary event has its host above.
+func clearOf(el bpmn.Element, upright bool, taken map[Side]bool, shape geom.Rect, w, h float64) geom.Rect {
 	if el.Kind() == bpmn.BoundaryEvent {
 		return geom.R(math.Round(shape.Center().X-w-LabelGap), shape.Bottom()+2, w, h)
 	}
-	if side := FreeSide(taken); side == Top || side == Bottom {
+	if side := FreeSide(taken); side == Top || side == Bottom || upright && side != NoSide {
 		return BesideShape(shape, side, w, h)
 	}
 	return geom.R(math.Round(shape.Center().X-w-LabelGap), math.Round(shape.Y-h), w, h)

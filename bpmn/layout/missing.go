@@ -209,7 +209,11 @@ func (m *filler) addShape(el, plane bpmn.Element, r geom.Rect, open bool) bpmn.S
 	case k == bpmn.ExclusiveGateway:
 		m.tx.SetAttr(s.Element, "isMarkerVisible", "true")
 	case k == bpmn.Participant, k == bpmn.Lane:
-		m.tx.SetAttr(s.Element, "isHorizontal", "true")
+		horizontal := "true"
+		if pool := ShapeOn(el.Participant(), plane); k == bpmn.Lane && !pool.IsZero() && !pool.IsHorizontal() {
+			horizontal = "false"
+		}
+		m.tx.SetAttr(s.Element, "isHorizontal", horizontal)
 	case k.IsSubProcess() && open:
 		m.tx.SetAttr(s.Element, "isExpanded", "true")
 	case k.IsSubProcess():
@@ -284,6 +288,10 @@ func (m *filler) fillPool(pool bpmn.Element, s bpmn.Shape) {
 		m.fillLanes(process, s)
 		return
 	}
+	if !s.IsHorizontal() {
+		m.fillUpright(pool, s)
+		return
+	}
 	inner := m.scope(process)
 	if len(inner.items) == 0 {
 		return
@@ -300,6 +308,18 @@ func (m *filler) fillPool(pool bpmn.Element, s bpmn.Shape) {
 	}
 	m.draw(inner, s.Plane(), at)
 	m.grow(s, need)
+}
+
+// fillUpright draws the content of a vertical pool.
+func (m *filler) fillUpright(pool bpmn.Element, s bpmn.Shape) {
+	plan := m.uprightPlan(pool)
+	if len(plan.sheet.items) == 0 {
+		return
+	}
+	r := s.Bounds()
+	plan.turned(math.Max(plan.w, r.H), math.Max(plan.h, r.W))
+	m.grow(s, geom.R(r.X, r.Y, plan.w, plan.h))
+	m.draw(plan.sheet, s.Plane(), r.Min())
 }
 
 // fillLanes draws the lanes of a pool of which none is drawn: they share the

@@ -49,6 +49,9 @@ type poolPlan struct {
 	sheet *sheet
 	lanes bool
 	w, h  float64
+	// upright is set for a vertical pool: w and h are those of the pool as it
+	// lies until it is turned.
+	upright bool
 }
 
 func (m *filler) poolPlan(pool bpmn.Element) poolPlan {
@@ -56,12 +59,19 @@ func (m *filler) poolPlan(pool bpmn.Element) poolPlan {
 	if process.IsZero() {
 		return poolPlan{el: pool, w: 400, h: 60}
 	}
-	plan := poolPlan{el: pool, sheet: m.scope(process), lanes: len(process.Lanes()) > 0}
+	plan := poolPlan{el: pool, sheet: m.scope(process), lanes: len(process.Lanes()) > 0, upright: m.upright}
 	plan.w, plan.h = header+plan.sheet.w, plan.sheet.h
 	if !plan.lanes {
 		plan.w, plan.h = plan.w+2*padding, math.Max(160, plan.h+2*padding)
 	}
 	return plan
+}
+
+// uprightPlan is poolPlan for a vertical pool.
+func (m *filler) uprightPlan(pool bpmn.Element) poolPlan {
+	m.upright = true
+	defer func() { m.upright = false }()
+	return m.poolPlan(pool)
 }
 
 func (m *filler) drawPool(plan poolPlan, plane bpmn.Element, at geom.Point) {
@@ -72,6 +82,17 @@ func (m *filler) drawPool(plan poolPlan, plane bpmn.Element, at geom.Point) {
 	}
 	origin := plan.origin(r)
 	m.draw(plan.sheet, plane, origin)
+}
+
+// turned turns a pool that was planned lying, so that it is thick × long. The
+// places on its sheet are then counted from the pool's corner.
+func (p *poolPlan) turned(long, thick float64) {
+	at := p.origin(geom.R(0, 0, long, thick))
+	for i, it := range p.sheet.items {
+		p.sheet.items[i].r = it.r.Moved(at)
+	}
+	p.sheet.turn()
+	p.w, p.h = thick, long
 }
 
 // origin returns where the content of a pool with bounds r begins. Lanes are

@@ -45,6 +45,9 @@ type planner struct {
 	// near returns the element that something unconnected stands by; nil puts
 	// it in a row below the flow.
 	near func(el bpmn.Element) bpmn.Element
+	// upright lays out for a vertical pool: all is planned lying, with widths and
+	// heights exchanged, and turned when it is done.
+	upright bool
 }
 
 func (p *planner) skips(el bpmn.Element) bool { return p.skip != nil && p.skip(el) }
@@ -66,6 +69,15 @@ type cell struct {
 	boundary []bpmn.Element
 	data     []bpmn.Element
 	notes    []bpmn.Element
+	upright  bool // planned lying, to be turned
+}
+
+// size brings a size to the way in which the cell is planned.
+func (c *cell) size(w, h float64) (float64, float64) {
+	if c.upright {
+		return h, w
+	}
+	return w, h
 }
 
 // scope lays out what lies directly in a process or sub-process, lanes and all.
@@ -189,11 +201,11 @@ func (p *planner) cells(scope bpmn.Element) (cells []*cell, loose []bpmn.Element
 
 // cell measures a flow node and lays out what is in it.
 func (p *planner) cell(el bpmn.Element) *cell {
-	c := &cell{el: el}
+	c := &cell{el: el, upright: p.upright}
 	info := el.Kind().Info()
-	c.w, c.h = info.W, info.H
+	c.w, c.h = c.size(info.W, info.H)
 	if el.Kind().IsSubProcess() {
-		c.w, c.h = 100, 80
+		c.w, c.h = c.size(100, 80)
 		if !p.closed(el) && hasContent(el) {
 			c.inner = p.scope(el)
 			c.w = math.Max(160, c.inner.w+2*padding)
@@ -201,7 +213,7 @@ func (p *planner) cell(el bpmn.Element) *cell {
 		}
 	}
 	if w, h, ok := p.size(el); ok && c.inner == nil {
-		c.w, c.h = w, h
+		c.w, c.h = c.size(w, h)
 	}
 	return c
 }
@@ -246,24 +258,25 @@ func (c *cell) node(lane int) node {
 	n := node{w: c.w, h: c.h, lane: lane}
 	label := 0.0
 	if c.el.Kind().Info().Label == bpmn.ExternalLabel {
-		label = labelHeight(c.el.Name())
+		label = c.labelRoom(c.el.Name())
 	}
 	n.below = label
 	if len(c.boundary) > 0 {
 		n.below = 18
 		for _, b := range c.boundary {
-			n.below = math.Max(n.below, 18+labelHeight(b.Name()))
+			n.below = math.Max(n.below, 18+c.labelRoom(b.Name()))
 		}
 		n.w = math.Max(n.w, float64(len(c.boundary))*borderStep+20)
 	}
 	if len(c.data) > 0 {
-		n.below += dataDrop + 50 + 20
+		_, deep := c.size(36, 50)
+		n.below += dataDrop + deep + 20
 		n.w = math.Max(n.w, float64(len(c.data))*70)
 	}
 	if len(c.notes) > 0 {
 		n.w = math.Max(n.w, float64(len(c.notes))*120)
 		for _, t := range c.notes {
-			_, h := noteSize(t)
+			_, h := c.size(noteSize(t))
 			n.above = math.Max(n.above, noteRise+h)
 		}
 	}
@@ -289,12 +302,12 @@ func (c *cell) place(s *sheet, at geom.Point, inner func(at geom.Point)) {
 		y += 18
 	}
 	for i, d := range c.data {
-		info := d.Kind().Info()
+		w, h := c.size(d.Kind().Info().W, d.Kind().Info().H)
 		x := r.Center().X + (float64(i)-float64(len(c.data)-1)/2)*70
-		s.add(d, geom.R(x-info.W/2, y, info.W, info.H).Round())
+		s.add(d, geom.R(x-w/2, y, w, h).Round())
 	}
 	for i, t := range c.notes {
-		w, h := noteSize(t)
+		w, h := c.size(noteSize(t))
 		s.add(t, geom.R(r.Center().X+10+float64(i)*120, r.Y-noteRise-h, w, h).Round())
 	}
 }
@@ -312,7 +325,7 @@ func (p *planner) placeLoose(s *sheet, loose []bpmn.Element, left float64) {
 	for _, el := range loose {
 		c := p.cell(el)
 		if el.Kind() == bpmn.TextAnnotation {
-			c.w, c.h = noteSize(el)
+			c.w, c.h = c.size(noteSize(el))
 		}
 		if x > left && x+c.w > right {
 			x, y = left, bottom+rowGap
@@ -323,6 +336,24 @@ func (p *planner) placeLoose(s *sheet, loose []bpmn.Element, left float64) {
 		x += c.w + rowGap
 	}
 	s.h = bottom
+}
+
+// labelRoom estimates the room that an external label needs across the flow:
+// below a shape, beside it in vertical pools.
+func (c *cell) labelRoom(name string) float64 {
+	if !c.upright || strings.TrimSpace(name) == "" {
+		return labelHeight(name)
+	}
+	w, _ := estimate(name)
+	return LabelGap + w
+}
+
+// turn exchanges the axes of a sheet that was planned lying.
+func (s *sheet) turn() {
+	for i, it := range s.items {
+		s.items[i].r = geom.R(it.r.Y, it.r.X, it.r.H, it.r.W)
+	}
+	s.w, s.h = s.h, s.w
 }
 
 func noteSize(el bpmn.Element) (w, h float64) {

@@ -100,13 +100,16 @@ func (b *beside) place(el bpmn.Element) (geom.Rect, bool) {
 	default:
 		for _, f := range el.Incoming() {
 			if s := ShapeOn(f.Source(), b.plane); !s.IsZero() {
-				at := AppendPlace(EndOf(s), Neighbours{Others: without(b.taken, s.Bounds())}, w, h, false)
+				at := AppendPlace(EndOf(s), Neighbours{Others: without(b.taken, s.Bounds())}, w, h, isUpright(el, b.plane))
 				return geom.RectAround(at, w, h).Round(), true
 			}
 		}
 		for _, f := range el.Outgoing() {
 			if s := ShapeOn(f.Target(), b.plane); !s.IsZero() {
 				r := geom.R(s.Bounds().X-appendGap-w, s.Bounds().Center().Y-h/2, w, h)
+				if isUpright(el, b.plane) {
+					r = geom.R(s.Bounds().Center().X-w/2, s.Bounds().Y-appendGap-h, w, h)
+				}
 				return b.free(r.Round()), true
 			}
 		}
@@ -221,15 +224,21 @@ func (m *filler) routeOf(con, plane bpmn.Element, rooms *Obstacles) (geom.Polyli
 		return nil, false
 	}
 	style := Straight
-	var opt Options
+	opt := Options{Vertical: isUpright(con.Source(), plane)}
 	switch {
 	case con.Kind() == bpmn.SequenceFlow || isCompensation(con):
 		style = Orthogonal
-		opt = Options{Snap: true, Obstacles: rooms.Between(from.Bounds, to.Bounds, from.Host)}
+		opt.Snap, opt.Obstacles = true, rooms.Between(from.Bounds, to.Bounds, from.Host)
 	case con.Kind() == bpmn.MessageFlow:
 		style = Crossing
 	}
 	return Route(style, from, to, opt), true
+}
+
+// isUpright reports whether an element lies in a vertical pool.
+func isUpright(el, plane bpmn.Element) bool {
+	pool := ShapeOn(el.Participant(), plane)
+	return !pool.IsZero() && !pool.IsHorizontal()
 }
 
 func endFor(el, plane bpmn.Element) (End, bool) {

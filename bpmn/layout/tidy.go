@@ -12,7 +12,8 @@ import (
 // Tidy lays a diagram out anew, from left to right, lanes respected, and routes
 // its flows around the shapes. With elements it lays out only those, where they
 // are. It changes nothing but shapes, edges and labels; what isn't drawn stays
-// so. Vertical pools are left as they are.
+// so. Vertical pools run from top to bottom; beside horizontal ones they are
+// left as they are.
 func Tidy(tx *bpmn.Tx, plane bpmn.Element, elements []bpmn.Element) error {
 	if plane.Kind() != bpmn.Plane {
 		return fmt.Errorf("tidy: no diagram")
@@ -132,6 +133,10 @@ func (t *tidier) pools(collaboration bpmn.Element) {
 	if len(list) == 0 {
 		return
 	}
+	if t.allUpright(list) {
+		t.uprightPools(list)
+		return
+	}
 	width := 0.0
 	plans := make([]poolPlan, len(list))
 	for i, p := range list {
@@ -162,6 +167,40 @@ func (t *tidier) pools(collaboration bpmn.Element) {
 		if i+1 < len(plans) {
 			at.Y += plan.h + 50
 		}
+	}
+}
+
+func (t *tidier) allUpright(pools []bpmn.Element) bool {
+	for _, p := range pools {
+		if ShapeOn(p, t.plane).IsHorizontal() {
+			return false
+		}
+	}
+	return true
+}
+
+// uprightPools lays out vertical pools and puts them beside each other.
+func (t *tidier) uprightPools(list []bpmn.Element) {
+	sort.SliceStable(list, func(i, j int) bool { return t.old[list[i]].X < t.old[list[j]].X })
+	plans := make([]poolPlan, len(list))
+	long := 0.0
+	for i, p := range list {
+		if plans[i] = t.uprightPlan(p); plans[i].sheet != nil {
+			long = math.Max(long, plans[i].w)
+		}
+	}
+	at := t.old[list[0]].Min()
+	for i, plan := range plans {
+		if plan.sheet == nil { // empty
+			plan.w, plan.h = t.old[list[i]].W, math.Max(long, t.old[list[i]].H)
+		} else {
+			plan.turned(long, plan.h)
+		}
+		t.set(plan.el, geom.R(at.X, at.Y, plan.w, plan.h))
+		if plan.sheet != nil {
+			t.apply(plan.sheet, at.Round())
+		}
+		at.X += plan.w + 50
 	}
 }
 
@@ -304,5 +343,5 @@ func (t *tidier) label(s bpmn.Shape) {
 		t.tx.SetLabelBounds(s.Element, BesideShape(s.Bounds(), Bottom, r.W, r.H))
 		return
 	}
-	t.tx.SetLabelBounds(s.Element, clearOf(s.Semantic(), taken, s.Bounds(), r.W, r.H))
+	t.tx.SetLabelBounds(s.Element, clearOf(s.Semantic(), isUpright(s.Semantic(), t.plane), taken, s.Bounds(), r.W, r.H))
 }

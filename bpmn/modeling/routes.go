@@ -17,7 +17,7 @@ func freshRoute(con, plane bpmn.Element) (geom.Polyline, bool) {
 type surroundings struct {
 	plane   bpmn.Element
 	looks   int
-	detours int // how many routes were searched anew
+	detours int       // how many routes were searched anew
 	area    geom.Rect // that was looked at last
 	shapes  []bpmn.Shape
 	maps    map[bpmn.Element]*layout.Obstacles // by scope

@@ -56,7 +56,7 @@ func (c *checker) element(n *xmltree.Node, k *kind) {
 			return
 		}
 	}
-	if k.is("abstract") {
+	if k.is("abstract") || k.is("head") && k.name == (name{n.NS, n.Local()}) {
 		c.fault(n, "%s is a general term; a certain kind of it is needed", tag(n))
 		return
 	}
@@ -67,6 +67,8 @@ func (c *checker) element(n *xmltree.Node, k *kind) {
 			c.fault(child, "%s can't stand in %s, which holds text only", tag(child), tag(n))
 			return
 		}
+	case !k.mixed && len(k.content) == 0 && n.Text() != "":
+		c.fault(n, "%s must be empty, without white space", tag(n))
 	case !k.mixed && hasText(n):
 		c.fault(n, "%s holds text beside its elements", tag(n))
 	}

@@ -13,7 +13,7 @@ type row struct {
 	content string
 	// attrs lists the attributes: ! demanded, =type (without one: any text).
 	attrs string
-	// flags: abstract (only rows based on it can be used), mixed (text beside elements), text (nothing but text), open
+	// flags: abstract (only rows based on it can be used), head (only elements that stand for it can be used), mixed (text beside elements), text (nothing but text), open
 	// (attributes of other namespaces), local (no element by itself).
 	flags string
 }
