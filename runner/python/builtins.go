@@ -10,11 +10,6 @@ import (
 // allBuiltins are the builtins that reach neither files nor the console nor other code.
 var allBuiltins map[string]Value
 
-// arenaBuiltins are those that SpiffArena's restricted environment leaves.
-var arenaBuiltins = strings.Fields(`abs bool bytes callable chr complex divmod float hash hex id int isinstance issubclass
-	len oct ord pow range repr round slice sorted str tuple zip None True False delattr setattr classmethod staticmethod
-	property super object type locals print reversed iter next bin getattr hasattr`)
-
 func init() {
 	funcs := map[string]*Builtin{
 		"abs":      one(func(m *vm, a []Value) Value { return m.abs(a[0]) }),
@@ -79,7 +74,6 @@ func init() {
 	}
 	allBuiltins["EnvironmentError"] = excOS
 	allBuiltins["IOError"] = excOS
-	arenaBuiltins = keepKnown(arenaBuiltins)
 	typeObject.create = func(m *vm, t *Type, a args) Value {
 		if len(a.pos)+len(a.names) > 0 {
 			fail(excType, "object() takes no arguments")
@@ -99,16 +93,6 @@ func init() {
 		return nil
 	}
 	typeSuper.create = builtinSuper
-}
-
-func keepKnown(names []string) []string {
-	var out []string
-	for _, n := range names {
-		if _, ok := allBuiltins[n]; ok {
-			out = append(out, n)
-		}
-	}
-	return out
 }
 
 // plainObject is the class of object().
@@ -495,7 +479,7 @@ func (m *vm) extreme(name string, op compareOp, a args) Value {
 		case "default":
 			def = a.vals[i]
 		default:
-			fail(excType, "%s() got an unexpected keyword argument '%s'", name, n)
+			fail(excType, "'%s' is an invalid keyword argument for %s()", n, name)
 		}
 	}
 	if key == None {

@@ -47,6 +47,7 @@ func RunCases(r io.Reader, w io.Writer) error {
 // casesProfile injects what the cases expect; imports find injected names only.
 func casesProfile(core bool) *Profile {
 	p := Arena()
+	p.nameless = false
 	p.builtins = NewDict()
 	p.addBuiltins(allBuiltins)
 	p.globals = NewDict()

@@ -106,6 +106,7 @@ type place struct {
 	cell int    // shared ones
 	name string // the others
 	hash uint64
+	free bool // CPython has the variable in another function
 }
 
 type placeKind uint8
@@ -131,11 +132,12 @@ func (c *compiler) place(name string) place {
 	case owner.frame == c.s.frame:
 		v := owner.slot(name)
 		p.slot = v.slot
+		p.free = owner != c.s && c.s.kind == compScope
 		if v.shared {
 			p.kind, p.cell = cellPlace, v.cell
 		}
 	default:
-		p.kind, p.cell = freePlace, c.cell(owner.slot(name))
+		p.kind, p.cell, p.free = freePlace, c.cell(owner.slot(name)), true
 		if c.s.kind == classScope && c.s.bound[name] && !c.s.outer[name] {
 			p.kind = classPlace
 		}
@@ -157,6 +159,10 @@ func failUndefined(name string) { failName(excName, "name '%s' is not defined", 
 func (c *compiler) load(name string, pos position) expr {
 	p := c.place(name)
 	h, id := p.hash, p.name
+	unbound := failUnbound
+	if p.free {
+		unbound = failFree
+	}
 	switch p.kind {
 	case localPlace:
 		slot := p.slot
@@ -165,14 +171,11 @@ func (c *compiler) load(name string, pos position) expr {
 				return v
 			}
 			f.pos = pos
-			failUnbound(id)
+			unbound(id)
 			return nil
 		}
 	case cellPlace, freePlace:
-		i, unbound := p.cell, failUnbound
-		if p.kind == freePlace {
-			unbound = failFree
-		}
+		i := p.cell
 		return func(f *frame) Value {
 			if v := f.cells[i].v; v != nil {
 				return v

@@ -154,6 +154,10 @@ func (c *compiler) classDef(s *syntax.ClassDef, pos position) stmt {
 		top := len(m.stack)
 		list := append([]Value(nil), bases.push(f, None).pos...)
 		m.drop(top)
+		if m.env.Profile.nameless {
+			f.pos = pos
+			failUndefined("__name__")
+		}
 		m.deeper()
 		m.alloc(256)
 		attrs := NewDict()

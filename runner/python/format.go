@@ -85,12 +85,16 @@ func parseFormat(spec, typeName string, def byte) formatSpec {
 			if n == len(s) {
 				fail(excValue, "Unknown format code '\\x%x' for object of type '%s'", r, typeName)
 			}
-			fail(excValue, "Invalid format specifier")
+			fail(excValue, "Invalid format specifier '%s' for object of type '%s'", spec, typeName)
 		}
 		f.verb = byte(r)
 	}
-	if f.group != 0 && !groupable(f.group, f.verb) {
-		fail(excValue, "Cannot specify '%c' with '%c'.", f.group, f.verb)
+	verb := f.verb
+	if verb == 0 && typeName == "str" {
+		verb = 's'
+	}
+	if f.group != 0 && !groupable(f.group, verb) {
+		fail(excValue, "Cannot specify '%c' with '%c'.", f.group, verb)
 	}
 	return f
 }

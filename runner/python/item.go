@@ -370,5 +370,10 @@ func (m *vm) deleteItem(v, key Value) {
 			return
 		}
 	}
-	fail(excType, "'%s' object doesn't support item deletion", v.Type().long)
+	text := "'%s' object does not support item deletion"
+	switch v.(type) {
+	case *Tuple, *Range, *Set, *Type, *Function, *Builtin, *Slice, iterator:
+		text = "'%s' object doesn't support item deletion"
+	}
+	fail(excType, text, v.Type().long)
 }

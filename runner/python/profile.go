@@ -16,6 +16,7 @@ type Profile struct {
 	modules       map[string]Value
 	importGlobals bool // import finds injected names only
 	guarded       bool // strptime cannot import its helper module
+	nameless      bool // there is no __name__, without which no class can be made
 	importError   *Type
 	importText    string
 }
@@ -92,9 +93,12 @@ func Arena(options ...Option) *Profile {
 	for _, n := range arenaBuiltins {
 		p.builtins.Set(n, allBuiltins[n])
 	}
-	for n, t := range builtinExceptions {
-		p.builtins.Set(n, t)
+	for _, n := range arenaExceptions {
+		p.builtins.Set(n, allBuiltins[n])
 	}
+	p.builtins.Set("setattr", guardedSetattr)
+	p.builtins.Set("delattr", guardedDelattr)
+	p.nameless = true
 	for n, v := range arenaGlobals() {
 		p.globals.Set(n, v)
 	}
