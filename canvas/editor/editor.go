@@ -70,6 +70,7 @@ type Editor struct {
 	touched  bool // somebody chose what the view shows
 	edited   bool // the document got a step since the window was told
 	handling int
+	working  bool // the tool handles an event
 	pending  Update
 	last     tools.Event
 	pointed  bool         // last is an event that happened
@@ -136,7 +137,10 @@ func (ed *Editor) Handle(e tools.Event) {
 	ed.last, ed.pointed = e, true
 	ed.touched = ed.touched || e.Kind == tools.Press
 	ed.do(func() {
+		was := ed.working
+		ed.working = true
 		ed.tool = ed.tool.Handle(&ed.context, e)
+		ed.working = was
 		ed.pending |= Hinted
 	})
 }
@@ -190,8 +194,8 @@ func (ed *Editor) Cancel() {
 func (ed *Editor) documentChanged(c *bpmn.Change) {
 	ed.preview = nil
 	ed.do(func() {
-		if tools.IsDragging(ed.tool) && ed.handling == 1 {
-			// Somebody else changed what is being dragged.
+		if tools.IsDragging(ed.tool) && !ed.working {
+			// Somebody else changed what is being dragged: a panel, or a key.
 			ed.tool = ed.tool.Handle(&ed.context, tools.Event{Kind: tools.Cancel, At: ed.last.At, Screen: ed.last.Screen})
 		}
 		before := ed.selection.Refs()

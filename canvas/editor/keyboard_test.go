@@ -456,3 +456,22 @@ func TestARefusalIsExplainedAtThePointer(t *testing.T) {
 	}
 	s.play(escape())
 }
+
+func TestAKeyInTheMiddleOfADragEndsIt(t *testing.T) {
+	s := begin(t)
+	s.play(press("Flow_2"), release(), func(s *story) { // the end of the flow is being dragged
+		r := s.item("Flow_2").Route
+		pressAt(r[len(r)-1].X, r[len(r)-1].Y)(s)
+	}, drag(0, 120))
+	if !tools.IsDragging(s.ed.Tool()) {
+		t.Fatal("nothing is dragged")
+	}
+	s.play(key(editor.KeyDelete))
+	if s.count(bpmn.SequenceFlow) != 1 || tools.IsDragging(s.ed.Tool()) {
+		t.Errorf("%d flows are left", s.count(bpmn.SequenceFlow))
+	}
+	s.play(drag(30, 30), release())
+	if f := faults(s.doc); len(f) > 0 {
+		t.Error(f)
+	}
+}

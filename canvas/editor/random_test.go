@@ -74,11 +74,83 @@ var gestures = []func(s *story, r *rand.Rand){
 			list[r.IntN(len(list))].Run()
 		}
 	},
-	func(s *story, r *rand.Rand) {
-		keys := []editor.Key{"Left", "Right", "Up", "Down", "H", "L", "C", "S", "Escape", "Escape"}
-		s.play(key(keys[r.IntN(len(keys))]))
+	func(s *story, r *rand.Rand) { // keys of all sorts, in the middle of whatever is going on
+		for range 1 + r.IntN(8) {
+			s.mods = [...]tools.Mods{0, 0, tools.Shift, tools.Alt, tools.Alt | tools.Shift}[r.IntN(5)]
+			s.play(key(anyKey[r.IntN(len(anyKey))]))
+		}
+		s.mods = 0
 	},
-	func(s *story, r *rand.Rand) { s.ed.Duplicate() },
+	func(s *story, r *rand.Rand) { // a way with the keyboard that ends in something being put down
+		begin := [...]editor.Key{"B", "G", "C", "N", "S", "L"}[r.IntN(6)]
+		s.play(key(begin), key(editor.KeyReturn))
+		for range 1 + r.IntN(4) {
+			s.mods = [...]tools.Mods{0, tools.Shift, tools.Alt}[r.IntN(3)]
+			s.play(key(anyKey[r.IntN(4)]))
+		}
+		s.mods = 0
+		s.play(key(editor.KeyReturn))
+		if r.IntN(3) > 0 {
+			s.play(escape())
+		}
+	},
+	func(s *story, r *rand.Rand) { s.ed.DuplicateHere() },
+	func(s *story, r *rand.Rand) { // pasting by pointer
+		if s.ed.Copy() {
+			s.ed.Paste()
+			p := place(s, r)
+			s.play(moveTo(p.X, p.Y), clickAt(p.X, p.Y))
+			if r.IntN(3) == 0 {
+				s.play(escape())
+			}
+		}
+	},
+	func(s *story, r *rand.Rand) { // a stroke with one of the tools
+		s.ed.UseTool([...]string{"lasso", "space", "connect", "mark"}[r.IntN(4)])
+		if r.IntN(3) == 0 {
+			s.mods = tools.Shift
+		}
+		somewhere(s, r)
+		s.play(drag(off(r), off(r)), rest())
+		endDrag(s, r)
+		s.mods = 0
+		if r.IntN(3) > 0 {
+			s.ed.UseTool("select")
+		}
+	},
+	func(s *story, r *rand.Rand) { choose(s, r, s.ed.AppendEntries()) },
+	func(s *story, r *rand.Rand) { choose(s, r, s.ed.AttachEntries()) },
+	func(s *story, r *rand.Rand) { choose(s, r, append(s.ed.AlignEntries(), s.ed.ColorEntries()...)) },
+	func(s *story, r *rand.Rand) { // somebody else's choice of what is selected
+		items := s.ed.Scene().Items()
+		var list []bpmn.Element
+		for range 1 + r.IntN(3) {
+			if len(items) > 0 {
+				list = append(list, items[r.IntN(len(items))].DI)
+			}
+		}
+		s.ed.Select(list...)
+	},
+	func(s *story, r *rand.Rand) {
+		[...]func(){s.ed.Tidy, s.ed.Straighten, s.ed.MoveToOrigin, s.ed.FlipPool, func() { s.ed.MoveLane(1) }, func() { s.ed.MoveLane(-1) }}[r.IntN(6)]()
+	},
+	func(s *story, r *rand.Rand) { // undo in the middle of a drag
+		somewhere(s, r)
+		s.play(drag(off(r), off(r)))
+		s.ed.Undo()
+		s.play(drag(off(r), off(r)), release())
+	},
+	func(s *story, r *rand.Rand) { s.ed.Leave() },
+	func(s *story, r *rand.Rand) { // a side of the selection
+		if h := s.ed.Selected(); len(h) == 1 {
+			if it := s.ed.Scene().ItemOf(h[0]); it != nil && !it.IsEdge() {
+				b := it.Bounds
+				p := [...]geom.Point{{X: b.X, Y: b.Center().Y}, {X: b.Right(), Y: b.Center().Y}, {X: b.Center().X, Y: b.Y}, {X: b.Center().X, Y: b.Bottom()}, b.Min(), b.Max()}[r.IntN(6)]
+				s.play(pressAt(p.X, p.Y), drag(off(r), off(r)))
+				endDrag(s, r)
+			}
+		}
+	},
 	func(s *story, r *rand.Rand) {
 		if s.ed.Copy() {
 			s.ed.PasteAt(place(s, r))
@@ -108,6 +180,15 @@ var gestures = []func(s *story, r *rand.Rand){
 	},
 }
 
+var anyKey = []editor.Key{"Left", "Right", "Up", "Down", "Tab", "Return", "Escape", "H", "L", "C", "S", "M", "B", "G", "X", "O", "T", "E", "P", "Return"}
+
+// choose takes an entry of a menu.
+func choose(s *story, r *rand.Rand, list []editor.Entry) {
+	if len(list) > 0 {
+		list[r.IntN(len(list))].Run()
+	}
+}
+
 func off(r *rand.Rand) float64 { return float64(r.IntN(400) - 200) }
 
 // place returns a point, mostly one with something at it.
@@ -132,6 +213,8 @@ func endDrag(s *story, r *rand.Rand) {
 	s.play(release())
 }
 
+func last(label string, _ bool) string { return label }
+
 // wantSceneInStep compares the scene, which followed every change, with one
 // that is made anew.
 func (s *story) wantSceneInStep(after string) {
@@ -139,7 +222,12 @@ func (s *story) wantSceneInStep(after string) {
 	fresh := scene.NewForEditing(s.doc, s.ed.Plane())
 	mine := s.ed.Scene()
 	if mine.Len() != fresh.Len() {
-		s.t.Fatalf("%s: the scene has %d items, a new one %d", after, mine.Len(), fresh.Len())
+		for _, it := range fresh.Items() {
+			if mine.Item(it.DI) == nil {
+				s.t.Errorf("missing: %s %s", it.Kind, it.Element.ID())
+			}
+		}
+		s.t.Fatalf("%s: the scene has %d items, a new one %d; the last step is %q", after, mine.Len(), fresh.Len(), last(s.doc.UndoLabel()))
 	}
 	for _, it := range fresh.Items() {
 		old := mine.Item(it.DI)

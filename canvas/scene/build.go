@@ -47,6 +47,9 @@ func (s *Scene) isFolded(e bpmn.Element) bool {
 	if len(s.closed) == 0 {
 		return false
 	}
+	if k := e.Kind(); k == bpmn.DataInputAssociation || k == bpmn.DataOutputAssociation {
+		e = e.Parent() // stands inside the activity that it leads to from outside
+	}
 	for p := e.Parent(); !p.IsZero(); p = p.Parent() {
 		if s.closed[p] {
 			return true

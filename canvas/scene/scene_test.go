@@ -283,3 +283,28 @@ func TestAPlaneThatIsGoneShowsNothing(t *testing.T) {
 		t.Errorf("%d items of a plane that is gone", s.Len())
 	}
 }
+
+func TestDataOfACollapsedSubProcessIsSeen(t *testing.T) {
+	doc, err := bpmn.New("data.bpmn", "P")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plane := doc.Planes()[0]
+	var sub, data bpmn.Shape
+	var con bpmn.Edge
+	if err := doc.Edit("draw", func(tx *bpmn.Tx) (err error) {
+		if sub, err = modeling.Create(tx, modeling.Variant{Kind: bpmn.SubProcess, Collapsed: true}, plane, geom.Pt(300, 300)); err != nil {
+			return err
+		}
+		if data, err = modeling.Create(tx, modeling.Variant{Kind: bpmn.DataObjectReference}, plane, geom.Pt(300, 500)); err != nil {
+			return err
+		}
+		con, err = modeling.Connect(tx, sub.Element, data.Element)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if scene.NewForEditing(doc, plane).Item(con.Element) == nil {
+		t.Error("the association with the data object is hidden")
+	}
+}
