@@ -30,9 +30,11 @@ func Missing(tx *bpmn.Tx) error {
 // filler adds what is missing.
 type filler struct {
 	planner
-	tx    *bpmn.Tx
-	doc   *bpmn.Document
-	added []bpmn.Shape
+	tx     *bpmn.Tx
+	doc    *bpmn.Document
+	added  []bpmn.Shape
+	flows  map[bpmn.Element][]bpmn.Element // by what holds them
+	unlaid map[bpmn.Element]bool           // flows that are going to be laid again
 }
 
 // repairPlanes gives planes that name nothing a subject.

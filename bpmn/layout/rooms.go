@@ -29,13 +29,24 @@ func ObstaclesOf(scope, plane bpmn.Element) *Obstacles {
 		return r
 	}
 	for n := range scope.Node().Children {
-		if c := bpmn.ElementOf(n); isObstacle(c.Kind()) {
-			if s := ShapeOn(c, plane); !s.IsZero() {
-				r.put(s.Bounds())
+		switch c := bpmn.ElementOf(n); {
+		case isObstacle(c.Kind()):
+			r.putShape(c, plane)
+		case c.Tag() == "ioSpecification":
+			for _, port := range c.Children() {
+				if port.Kind().Is(bpmn.DataClass) {
+					r.putShape(port, plane)
+				}
 			}
 		}
 	}
 	return r
+}
+
+func (r *Obstacles) putShape(el, plane bpmn.Element) {
+	if s := ShapeOn(el, plane); !s.IsZero() {
+		r.put(s.Bounds())
+	}
 }
 
 func isObstacle(k bpmn.Kind) bool {

@@ -261,6 +261,9 @@ func (c *cell) node(lane int) node {
 		label = c.labelRoom(c.el.Name())
 	}
 	n.below = label
+	if c.upright && c.el.Kind().Is(bpmn.GatewayClass) {
+		n.above, n.below = label, 0 // flows leave to the right, the label stands on the left
+	}
 	if len(c.boundary) > 0 {
 		n.below = 18
 		for _, b := range c.boundary {
@@ -271,7 +274,7 @@ func (c *cell) node(lane int) node {
 	if len(c.data) > 0 {
 		_, deep := c.size(36, 50)
 		n.below += dataDrop + deep + 20
-		n.w = math.Max(n.w, float64(len(c.data))*70)
+		n.w = math.Max(n.w, float64(len(c.data))*c.dataStep())
 	}
 	if len(c.notes) > 0 {
 		n.w = math.Max(n.w, float64(len(c.notes))*120)
@@ -303,7 +306,7 @@ func (c *cell) place(s *sheet, at geom.Point, inner func(at geom.Point)) {
 	}
 	for i, d := range c.data {
 		w, h := c.size(d.Kind().Info().W, d.Kind().Info().H)
-		x := r.Center().X + (float64(i)-float64(len(c.data)-1)/2)*70
+		x := r.Center().X + (float64(i)-float64(len(c.data)-1)/2)*c.dataStep()
 		s.add(d, geom.R(x-w/2, y, w, h).Round())
 	}
 	for i, t := range c.notes {
@@ -336,6 +339,21 @@ func (p *planner) placeLoose(s *sheet, loose []bpmn.Element, left float64) {
 		x += c.w + rowGap
 	}
 	s.h = bottom
+}
+
+// dataStep returns the distance between data at the same element, whose labels
+// must not touch.
+func (c *cell) dataStep() float64 {
+	step := 70.0
+	for _, d := range c.data {
+		room := labelHeight(d.Name()) + 60
+		if !c.upright {
+			room, _ = estimate(d.Name())
+			room += 12
+		}
+		step = math.Max(step, room)
+	}
+	return step
 }
 
 // labelRoom estimates the room that an external label needs across the flow:

@@ -229,10 +229,49 @@ func (m *filler) routeOf(con, plane bpmn.Element, rooms *Obstacles) (geom.Polyli
 	case con.Kind() == bpmn.SequenceFlow || isCompensation(con):
 		style = Orthogonal
 		opt.Snap, opt.Obstacles = true, rooms.Between(from.Bounds, to.Bounds, from.Host)
+		opt.Lines = m.linesBeside(con, plane)
 	case con.Kind() == bpmn.MessageFlow:
 		style = Crossing
+		opt.Lines = m.linesBeside(con, plane)
 	}
 	return Route(style, from, to, opt), true
+}
+
+// linesBeside returns the flows that were laid already and that a connection
+// should not lie on: those at its ends, and in a small scope all.
+func (m *filler) linesBeside(con, plane bpmn.Element) []Line {
+	const small = 120 // flows of a scope that are all looked at
+	var out []Line
+	seen := map[bpmn.Element]bool{con: true}
+	add := func(other bpmn.Element) {
+		if k := other.Kind(); seen[other] || k != bpmn.SequenceFlow && k != bpmn.MessageFlow || m.unlaid[other] {
+			return
+		}
+		seen[other] = true
+		if pts := EdgeOn(other, plane).Waypoints(); len(pts) >= 2 {
+			out = append(out, Line{Route: pts, SameStart: other.Source() == con.Source(), SameEnd: other.Target() == con.Target()})
+		}
+	}
+	for _, end := range []bpmn.Element{con.Source(), con.Target()} {
+		for _, other := range end.Connections() {
+			add(other)
+		}
+	}
+	if m.flows == nil {
+		m.flows = map[bpmn.Element][]bpmn.Element{}
+	}
+	scope := con.Parent()
+	list, known := m.flows[scope]
+	if !known {
+		list = append(scope.ChildrenNamed("sequenceFlow"), scope.ChildrenNamed("messageFlow")...)
+		m.flows[scope] = list
+	}
+	if len(list) <= small {
+		for _, other := range list {
+			add(other)
+		}
+	}
+	return out
 }
 
 // isUpright reports whether an element lies in a vertical pool.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"sort"
+	"unicode/utf8"
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
@@ -277,16 +278,20 @@ func (t *tidier) set(el bpmn.Element, r geom.Rect) {
 // finish brings groups, flows and labels along.
 func (t *tidier) finish() {
 	t.frameGroups()
-	done := map[bpmn.Element]bool{}
-	obstacles := map[bpmn.Element]*Obstacles{}
+	var flows []bpmn.Element
+	t.unlaid = map[bpmn.Element]bool{}
 	for _, el := range t.moved {
 		for _, con := range el.Connections() {
-			if done[con] {
-				continue
+			if !t.unlaid[con] {
+				t.unlaid[con] = true
+				flows = append(flows, con)
 			}
-			done[con] = true
-			t.reroute(con, obstacles)
 		}
+	}
+	obstacles := map[bpmn.Element]*Obstacles{}
+	for _, con := range flows {
+		delete(t.unlaid, con)
+		t.reroute(con, obstacles)
 	}
 	for _, el := range t.moved {
 		t.label(ShapeOn(el, t.plane))
@@ -328,7 +333,9 @@ func (t *tidier) reroute(con bpmn.Element, obstacles map[bpmn.Element]*Obstacles
 	}
 	t.tx.SetWaypoints(e, route)
 	if r, ok := e.LabelBounds(); ok {
-		t.tx.SetLabelBounds(e.Element, FlowLabel(route, r.W, r.H))
+		// a box wider than its text stands off the line
+		w := math.Min(r.W, 4+letter*float64(utf8.RuneCountInString(con.Name())))
+		t.tx.SetLabelBounds(e.Element, FlowLabel(route, w, r.H))
 	}
 }
 
@@ -337,6 +344,9 @@ func (t *tidier) label(s bpmn.Shape) {
 	r, ok := s.LabelBounds()
 	if el := s.Semantic(); !ok || el.Kind().Info().Label != bpmn.ExternalLabel || el.Kind() == bpmn.Group {
 		return
+	}
+	if _, h := estimate(s.Semantic().Name()); h > r.H {
+		r.H = h
 	}
 	taken := TakenSides(s.Bounds(), RoutesOf(s.Semantic(), t.plane))
 	if !taken[Bottom] {

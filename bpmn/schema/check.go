@@ -12,6 +12,17 @@ import (
 	"spiffmodeler/bpmn/xmltree"
 )
 
+// nsXSD is the namespace of the simple types.
+const nsXSD = "http://www.w3.org/2001/XMLSchema"
+
+func prefixOf(qualified string) string {
+	prefix, _, ok := strings.Cut(collapse(qualified), ":")
+	if !ok {
+		return ""
+	}
+	return prefix
+}
+
 // maxProblems is the number of problems after which no more are looked for.
 const maxProblems = 200
 
@@ -184,15 +195,21 @@ func (s *sequence) match(content []particle) {
 		}
 		count := 0
 		for p.max < 0 || count < p.max {
-			if s.at == len(s.kids) || !s.c.fits(s.kids[s.at], p) {
-				s.want(p)
+			if s.at == len(s.kids) {
 				break
 			}
+			kid, place := s.kids[s.at], p
+			if !s.c.fits(kid, p) {
+				if count == 0 || !s.c.again(content, i) || !s.c.fits(kid, &content[i-1]) {
+					s.want(p)
+					break
+				}
+				place = &content[i-1]
+			}
 			s.wanted = nil
-			kid := s.kids[s.at]
 			s.at++
 			count++
-			s.c.child(kid, p)
+			s.c.child(kid, place)
 		}
 		if count < p.min {
 			s.failed = true
@@ -203,6 +220,18 @@ func (s *sequence) match(content []particle) {
 			}
 		}
 	}
+}
+
+// again reports whether elements of the place before may also stand between those of a place. The schema doesn't say so,
+// but SpiffWorkflow's validator (libxml2) takes, say, a laneSet behind the flow elements: where any number of elements that
+// stand for another one follow any number of one element.
+func (c *checker) again(content []particle, i int) bool {
+	if i == 0 {
+		return false
+	}
+	many := func(p *particle) bool { return p.min == 0 && p.max < 0 && p.any == "" && p.choice == nil }
+	p, before := &content[i], &content[i-1]
+	return many(p) && many(before) && c.m.heads[p.name] && p.typ == "" && (before.typ != "" || !c.m.heads[before.name])
 }
 
 // choose takes the first alternative that the next child begins; without one, an alternative that may be empty.
@@ -304,6 +333,9 @@ func (c *checker) simple(n *xmltree.Node, typ string) {
 	for child := range n.Children {
 		c.fault(child, "%s can't stand in %s, which holds text only", tag(child), tag(n))
 		return
+	}
+	if text, ok := n.AttrNS(bpmn.NSXSI, "type"); ok && n.URI(prefixOf(text)) != nsXSD {
+		c.fault(n, "the xsi:type %q can't stand for the type of %s", cut(text), tag(n))
 	}
 	if fault := c.valueFault(n, typ, n.Text()); fault != "" {
 		c.fault(n, "%s holds %q, which is %s", tag(n), cut(collapse(n.Text())), fault)

@@ -66,11 +66,12 @@ type model struct {
 	kinds    map[string]*kind // by the name in the table
 	elements map[name]*kind   // that may stand anywhere
 	types    map[name]*kind   // for xsi:type
+	heads    map[name]bool    // elements that others stand for
 }
 
 // all compiles the table once; it is not changed after that.
 var all = sync.OnceValue(func() *model {
-	m := &model{kinds: map[string]*kind{}, elements: map[name]*kind{}, types: map[name]*kind{}}
+	m := &model{kinds: map[string]*kind{}, elements: map[name]*kind{}, types: map[name]*kind{}, heads: map[name]bool{}}
 	byName := map[string]row{}
 	for _, r := range rows {
 		byName[r.name] = r
@@ -81,6 +82,9 @@ var all = sync.OnceValue(func() *model {
 			m.elements[k.name] = k
 		}
 		m.types[typeName(k.name)] = k
+		if r.group != "" {
+			m.heads[nameOf(r.group)] = true
+		}
 	}
 	return m
 })

@@ -69,17 +69,33 @@ func qName(_ *checker, at *xmltree.Node, s string) string {
 	return ""
 }
 
-// anyURI is nearly every text: SpiffWorkflow's validator (libxml2) refuses spaces, percent signs without two digits, a
-// second # and ports that are no numbers.
+// anyURI is nearly every text; what SpiffWorkflow's validator (libxml2) refuses are a wrong scheme, a port that is no number,
+// brackets, a second # and percent signs without two digits.
 func anyURI(_ *checker, _ *xmltree.Node, s string) string {
-	const fault = "no address"
-	if strings.Count(s, "#") > 1 || strings.ContainsRune(s, ' ') || badPercent.MatchString(s) {
-		return fault
+	rest, fragment, _ := strings.Cut(s, "#")
+	rest, _, _ = strings.Cut(rest, "?")
+	scheme := uriScheme.FindString(rest)
+	rest = rest[len(scheme):]
+	if after, ok := strings.CutPrefix(rest, "//"); ok {
+		authority, path, _ := strings.Cut(after, "/")
+		if !uriAuthority.MatchString(authority) {
+			return "no address: its host or port can't be"
+		}
+		rest = "/" + path
+	} else if first, _, _ := strings.Cut(rest, "/"); scheme == "" && strings.Contains(first, ":") {
+		return "no address: what stands before its colon can't be a scheme"
+	}
+	if strings.ContainsAny(rest, "[]") || strings.Contains(fragment, "#") || strings.Count(s, "%") != len(uriEscape.FindAllString(s, -1)) {
+		return "no address: [, ] and a second # can't be in it, nor % without two digits"
 	}
 	return ""
 }
 
-var badPercent = regexp.MustCompile(`%(?:[^0-9A-Fa-f]|[0-9A-Fa-f][^0-9A-Fa-f]|.?$)`)
+var (
+	uriScheme    = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+	uriAuthority = regexp.MustCompile(`^([^@]*@)?(\[[^\]]*\]|[^:\[\]]*)(:[0-9]{1,9})?$`)
+	uriEscape    = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+)
 
 // isNCName reports whether a text is a name without colon.
 func isNCName(s string) bool {
