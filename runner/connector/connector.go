@@ -102,7 +102,7 @@ type Parameter struct {
 	Required bool   `json:"required"`
 }
 
-// BuiltinCommands are the HTTP commands that SpiffArena performs by itself; a proxy's commands of the same id are not
+// BuiltinCommands are the HTTP commands that SpiffArena, and a Proxy, performs by itself; a proxy's commands of the same id are not
 // offered.
 func BuiltinCommands() []Command {
 	p := func(words string) (list []Parameter) {

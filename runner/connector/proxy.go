@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -24,6 +23,9 @@ const (
 
 // Proxy calls a connector proxy (a service that SpiffArena talks to as well). The fields are set before the first call; then
 // it serves several goroutines.
+//
+// The HTTP operators (BuiltinCommands) never reach the proxy: SpiffArena performs them by itself, and so does a Proxy, with
+// the same limits of time and size. Addresses other than http and https are refused.
 //
 // Secrets reach the proxy only: no error text and no log entry holds one.
 type Proxy struct {
@@ -69,15 +71,14 @@ func (p *Proxy) Commands(ctx context.Context) ([]Command, error) {
 // SpiffArena: services/service_task_delegate.py (call_connector).
 func (p *Proxy) Call(ctx context.Context, op Operation) (Result, error) {
 	s := &secrets{proxy: p}
-	text, err := s.request(op)
-	if err != nil {
-		return Result{}, fmt.Errorf("call %s: %w", op.ID, p.hide(err, s))
-	}
-	status, body, err := p.do(ctx, http.MethodPost, "/v1/do/"+escapePath(op.ID), text)
+	status, body, err := p.perform(ctx, op, s)
 	if ctx.Err() != nil {
 		return Result{}, fmt.Errorf("call %s: %w", op.ID, ctx.Err())
 	}
-	r := response{operator: op.ID, status: status, text: string(body)}
+	if e := (*unsent)(nil); errors.As(err, &e) {
+		return Result{}, fmt.Errorf("call %s: %w", op.ID, p.hide(e.error, s))
+	}
+	r := response{operator: op.ID, status: status, text: body}
 	if err != nil {
 		if status == 0 {
 			r.status = http.StatusInternalServerError
@@ -93,6 +94,31 @@ func (p *Proxy) Call(ctx context.Context, op Operation) (Result, error) {
 	return Result{Value: r.value, Pending: r.pending, Logs: r.logs}, err
 }
 
+// unsent is a failure to say what is to be asked for: nothing was sent, and it is no error of the service.
+type unsent struct{ error }
+
+// perform asks the proxy, or does itself what SpiffArena does itself.
+func (p *Proxy) perform(ctx context.Context, op Operation, s *secrets) (status int, body string, err error) {
+	params, err := s.params(op)
+	if err != nil {
+		return 0, "", &unsent{err}
+	}
+	if method, ok := builtinMethods[op.ID]; ok {
+		ctx, cancel := context.WithTimeout(ctx, p.timeout())
+		defer cancel()
+		if body, err = p.builtin(ctx, method, params); err != nil {
+			return 0, "", err
+		}
+		return http.StatusOK, body, nil
+	}
+	text, err := s.request(op, params)
+	if err != nil {
+		return 0, "", &unsent{err}
+	}
+	status, answer, err := p.do(ctx, http.MethodPost, "/v1/do/"+escapePath(op.ID), text)
+	return status, string(answer), err
+}
+
 // escapePath escapes an operator id, which may hold slashes.
 func escapePath(id string) string {
 	parts := strings.Split(id, "/")
@@ -106,17 +132,8 @@ func escapePath(id string) string {
 	return strings.Join(parts, "/")
 }
 
-var errTooLong = errors.New("the answer is too long")
-
 func (p *Proxy) do(ctx context.Context, method, path string, text []byte) (status int, body []byte, err error) {
-	timeout, most := p.Timeout, p.MaxBody
-	if timeout <= 0 {
-		timeout = DefaultTimeout
-	}
-	if most <= 0 {
-		most = DefaultMaxBody
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := context.WithTimeout(ctx, p.timeout())
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, method, strings.TrimRight(p.URL, "/")+path, bytes.NewReader(text))
 	if err != nil {
@@ -140,12 +157,15 @@ func (p *Proxy) do(ctx context.Context, method, path string, text []byte) (statu
 	if err != nil {
 		return 0, nil, err
 	}
-	defer resp.Body.Close()
-	body, err = io.ReadAll(io.LimitReader(resp.Body, most+1))
-	if err == nil && int64(len(body)) > most {
-		err = fmt.Errorf("%w: more than %d MiB", errTooLong, most>>20)
-	}
+	body, err = p.readAll(resp.Body)
 	return resp.StatusCode, body, err
+}
+
+func (p *Proxy) timeout() time.Duration {
+	if p.Timeout <= 0 {
+		return DefaultTimeout
+	}
+	return p.Timeout
 }
 
 // ownClient sends neither key nor parameters to a host that it was not told of.
@@ -159,7 +179,10 @@ var ownClient = &http.Client{CheckRedirect: func(req *http.Request, via []*http.
 // exceptionName is the error code of a request that got no answer: the class of the exception in SpiffArena.
 func exceptionName(err error) string {
 	var n net.Error
+	var x *exception
 	switch {
+	case errors.As(err, &x):
+		return x.class
 	case errors.Is(err, errTooLong):
 		return "ContentDecodingError"
 	case errors.As(err, &n) && n.Timeout(), errors.Is(err, context.DeadlineExceeded):

@@ -21,8 +21,8 @@ const (
 
 var secretName = regexp.MustCompile(`\bSPIFF_SECRET:(\w+)`)
 
-// request is the body of a call.
-func (s *secrets) request(op Operation) ([]byte, error) {
+// params returns the parameters of a call with what they name in place.
+func (s *secrets) params(op Operation) (*python.Dict, error) {
 	d := python.NewDict()
 	for _, p := range op.Params {
 		v, err := s.replace(p.Value, 0)
@@ -31,6 +31,11 @@ func (s *secrets) request(op Operation) ([]byte, error) {
 		}
 		d.Set(p.ID, v)
 	}
+	return d, nil
+}
+
+// request is the body of a call to the proxy.
+func (s *secrets) request(op Operation, d *python.Dict) ([]byte, error) {
 	d.Set("spiff__process_instance_id", python.Int(op.Instance))
 	d.Set("spiff__process_model_identifier", python.Str(op.Model))
 	d.Set("spiff__task_id", python.Str(op.TaskID))
