@@ -26,6 +26,8 @@ func fileActions() []action {
 		{id: "close", label: "Close", keys: keys{fyne.KeyW, ctrl}, enabled: hasTab, run: func(a *App) { a.closeTab(a.current, nil) }},
 		{id: "quit", label: "Quit", keys: quit, run: (*App).quit},
 		{id: "palette", label: "Command Palette…", keys: keys{fyne.KeyP, ctrl | shift}, run: (*App).commandPalette},
+		{id: "shortcuts", label: "Keyboard Shortcuts", keys: keys{fyne.KeyF1, 0}, also: keys{fyne.KeySlash, ctrl}, run: (*App).showShortcuts},
+		{id: "settings", label: "Settings…", icon: "settings", keys: keys{fyne.KeyComma, ctrl | shift}, run: (*App).showSettings},
 		{id: "about", label: "About " + Title, run: (*App).about},
 	}
 }

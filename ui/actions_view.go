@@ -63,6 +63,10 @@ func (a *App) toggleMinimap() {
 func (a *App) toggleGrid() {
 	a.store.Settings.Grid = !a.store.Settings.Grid
 	a.saveSettings()
+	a.gridChanged()
+}
+
+func (a *App) gridChanged() {
 	for _, t := range a.open {
 		if t.doc != nil {
 			t.editor.SetGrid(a.store.Settings.Grid)

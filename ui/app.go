@@ -60,15 +60,17 @@ type App struct {
 	output   *outputView
 	status   *statusBar
 
-	open     []*editorTab
-	current  *editorTab                  // nil: the start page shows
-	closed   []string                    // paths of closed files, for reopening
-	opening  map[string]bool             // absolute paths of files that are being read
-	indexes  map[string]*workspace.Index // what the files of folders offer, by folder
-	indexing bool
-	popups   []*popup
-	picking  context.CancelFunc // the system's file dialog is open
-	fallback *dialog.FileDialog // the window's own is open
+	open       []*editorTab
+	current    *editorTab                  // nil: the start page shows
+	closed     []string                    // paths of closed files, for reopening
+	opening    map[string]bool             // absolute paths of files that are being read
+	indexes    map[string]*workspace.Index // what the files of folders offer, by folder
+	indexing   bool
+	journal    *workspace.Journal // of unsaved changes; nil: none is kept
+	journalled int                // the last key in it
+	popups     []*popup
+	picking    context.CancelFunc // the system's file dialog is open
+	fallback   *dialog.FileDialog // the window's own is open
 
 	systemDialog systemDialog
 	stopWatch    func()
@@ -87,6 +89,7 @@ func New(app fyne.App, o Options) *App {
 	}
 	var problems []string
 	a.store, problems = workspace.OpenStore(o.ConfigDir, a.log)
+	a.journal = a.store.Journal()
 	a.applyScale()
 	app.Settings().SetTheme(look{a.store.Settings.Theme})
 	app.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon()))
@@ -115,11 +118,19 @@ func (a *App) Run() {
 
 // openFirst opens what was asked for, or what was open the last time.
 func (a *App) openFirst() {
-	files := a.options.Files
-	if len(files) == 0 && a.store.Settings.Reopen {
-		files = a.store.State.Session
+	if files := a.options.Files; len(files) > 0 || !a.store.Settings.Reopen {
+		a.openFilesThen(files, a.offerRecovery)
+		return
 	}
-	a.openFiles(files)
+	active := a.store.State.Active
+	a.openFilesThen(a.store.State.Session, func() {
+		for _, t := range a.open {
+			if p := t.path(); p != "" && p == active {
+				a.selectTab(t)
+			}
+		}
+		a.offerRecovery()
+	})
 }
 
 func (a *App) build() {
@@ -241,6 +252,9 @@ func (a *App) quit() {
 	}
 	a.closeAll(func() {
 		a.quitting = true
+		if a.journal != nil {
+			a.journal.DropAll()
+		}
 		size := a.win.Canvas().Size()
 		a.store.State.Window.Width, a.store.State.Window.Height = size.Width, size.Height
 		if err := a.store.SaveState(); err != nil {

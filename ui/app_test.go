@@ -118,6 +118,7 @@ func TestEditSaveAndTitle(t *testing.T) {
 		t.Errorf("after an edit the title is %q, tab dirty %v", a.win.Title(), tab.tab.dirty)
 	}
 	a.do("save")
+	waitFor(t, "the file to be written", func() bool { return !tab.saving })
 	got, _ := os.ReadFile(path)
 	if !strings.Contains(string(got), "Count stock") || tab.isDirty() {
 		t.Error("the edit was not saved")
@@ -142,6 +143,7 @@ func TestClosingAsksAboutUnsavedChanges(t *testing.T) {
 	}
 	a.do("close")
 	answer(t, a, "Save")
+	waitFor(t, "the tab to close", func() bool { return len(a.open) == 0 })
 	if got, _ := os.ReadFile(path); len(a.open) != 0 || !strings.Contains(string(got), "Count stock") {
 		t.Error("Save did not save and close")
 	}
@@ -195,6 +197,7 @@ func TestChangesOnDiskAreNoticed(t *testing.T) {
 		t.Fatal("an edited file was reloaded unasked")
 	}
 	a.do("save")
+	waitFor(t, "the question", func() bool { return len(a.popups) > 0 })
 	answer(t, a, "Cancel")
 	if data, _ := os.ReadFile(path); !strings.Contains(string(data), "B A Check stock") {
 		t.Error("somebody's version was overwritten unasked")

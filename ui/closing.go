@@ -7,6 +7,10 @@ import (
 // closeTab closes a file after asking about unsaved changes; then is called
 // when it is closed.
 func (a *App) closeTab(t *editorTab, then func()) {
+	if t.saving {
+		t.saved = append(t.saved, func() { a.closeTab(t, then) })
+		return
+	}
 	t.commit()
 	if !t.isDirty() {
 		a.removeTab(t)
@@ -38,8 +42,10 @@ func (a *App) removeTab(t *editorTab) {
 	if i < 0 {
 		return
 	}
+	t.rememberView()
 	t.drop()
 	t.gone = true
+	t.dropKept()
 	a.open = slices.Delete(a.open, i, i+1)
 	a.tabs.Remove(t.tab)
 	a.stage.Remove(t.content)
@@ -71,7 +77,14 @@ func (a *App) closeAll(then func()) {
 			session = append(session, p)
 		}
 	}
-	a.closeEach(func(t *editorTab) bool { return t.isDirty() }, func() {
+	a.store.State.Active = ""
+	if hasTab(a) {
+		a.store.State.Active = a.current.path()
+	}
+	a.closeEach(func(t *editorTab) bool { return t.isDirty() || t.saving }, func() {
+		for _, t := range a.open {
+			t.rememberView()
+		}
 		a.store.State.Session = session
 		then()
 	})

@@ -57,7 +57,7 @@ func (a *App) checkDisk() {
 }
 
 func (t *editorTab) checkDisk() {
-	if t.file == nil || t.doc == nil {
+	if t.file == nil || t.doc == nil || t.saving {
 		return
 	}
 	status, err := t.file.Status()

@@ -42,6 +42,11 @@ type editorTab struct {
 	nodes       []string
 	count       int
 
+	keeper  keeper
+	view    *workspace.View // to be shown when the size of the canvas is known
+	placed  bool            // the panels around the canvas have their sizes
+	saving  bool            // the file is being written
+	saved   []func()        // to be done when it is
 	offered int             // the version that offers belong to
 	offers  workspace.Offer // what other files can use
 
@@ -157,6 +162,7 @@ func (t *editorTab) changed() {
 	t.version++
 	t.refused = nil
 	t.minimap.Changed()
+	t.keepAside()
 	t.analyse()
 	if t.a.current == t {
 		t.a.runs.showStale()

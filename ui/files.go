@@ -39,10 +39,14 @@ func (a *App) openDialog() {
 }
 
 // openFiles shows files, in this order.
-func (a *App) openFiles(paths []string) {
-	if len(paths) > 0 {
-		a.openFileThen(paths[0], func() { a.openFiles(paths[1:]) })
+func (a *App) openFiles(paths []string) { a.openFilesThen(paths, func() {}) }
+
+func (a *App) openFilesThen(paths []string, then func()) {
+	if len(paths) == 0 {
+		then()
+		return
 	}
+	a.openFileThen(paths[0], func() { a.openFilesThen(paths[1:], then) })
 }
 
 func (a *App) openFile(path string) { a.openFileThen(path, func() {}) }
@@ -75,6 +79,9 @@ func (a *App) openFileThen(path string, then func()) {
 			}
 		} else {
 			t = newEditorTab(a, o.doc, o.file, "", o.warnings)
+			if v, ok := a.store.State.ViewOf(path); ok {
+				t.view = &v
+			}
 		}
 		if err == nil {
 			a.store.State.Remember(path)
@@ -144,6 +151,8 @@ func (a *App) selectTab(t *editorTab) {
 	a.refresh()
 	a.updateIndex()
 	if t != nil && t.doc != nil {
+		t.placed = true
+		t.showView()
 		t.minimap.Toggle()
 		t.focus()
 	}

@@ -47,6 +47,9 @@ func (a *App) menuItem(id string) *fyne.MenuItem {
 	return item
 }
 
+// scales are the sizes of everything to choose from, in percent.
+var scales = []int{80, 90, 100, 110, 125, 150, 175, 200}
+
 func (a *App) submenu(name string) *fyne.MenuItem {
 	item := fyne.NewMenuItem(map[string]string{"recent": "Open Recent", "scale": "Size of Everything"}[name], nil)
 	var items []*fyne.MenuItem
@@ -54,7 +57,7 @@ func (a *App) submenu(name string) *fyne.MenuItem {
 	case "recent":
 		items = a.recentItems()
 	case "scale":
-		for _, percent := range []int{80, 90, 100, 110, 125, 150, 175, 200} {
+		for _, percent := range scales {
 			it := fyne.NewMenuItem(fmt.Sprintf("%d %%", percent), func() { a.setScale(float64(percent) / 100) })
 			it.Checked = int(a.store.Settings.Scale*100+0.5) == percent
 			items = append(items, it)

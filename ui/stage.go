@@ -9,11 +9,13 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas"
 	"spiffmodeler/canvas/editor"
 	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/tools"
+	"spiffmodeler/workspace"
 )
 
 // makeDiagram makes what shows the document and wires it to the window.
@@ -50,6 +52,9 @@ func (t *editorTab) makeDiagram() {
 
 // viewChanged follows panning, zooming and another plane.
 func (t *editorTab) viewChanged() {
+	if t.placed {
+		t.showView()
+	}
 	if t.a.current != t {
 		return
 	}
@@ -210,6 +215,31 @@ func (t *editorTab) viewport() (back func()) {
 		t.editor.ZoomTo(view.Zoom)
 		t.editor.CenterOn(view.Visible().Center())
 	}
+}
+
+// rememberView keeps what is shown of the file for the next time.
+func (t *editorTab) rememberView() {
+	if t.editor == nil || t.file == nil || t.editor.View().W == 0 {
+		return
+	}
+	v := t.editor.View()
+	c := v.Visible().Center()
+	t.a.store.State.RememberView(workspace.View{Path: t.path(), Plane: t.planeIndex(), Zoom: v.Zoom, X: c.X, Y: c.Y})
+}
+
+// showView shows what was shown of the file the last time, as soon as the
+// canvas has a size.
+func (t *editorTab) showView() {
+	if t.view == nil || t.editor == nil || t.editor.View().W == 0 {
+		return
+	}
+	v := *t.view
+	t.view = nil
+	if planes := t.doc.Planes(); v.Plane > 0 && v.Plane < len(planes) {
+		t.editor.OpenPlane(planes[v.Plane])
+	}
+	t.editor.ZoomTo(v.Zoom)
+	t.editor.CenterOn(geom.Pt(v.X, v.Y))
 }
 
 // planeIndex says which diagram of the document shows.

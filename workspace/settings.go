@@ -21,7 +21,6 @@ type Settings struct {
 	Reopen     bool    `json:"reopen"`     // open the files of the last time at the start
 	PNGScale   float64 `json:"pngScale"`   // pixels for each diagram unit in exported pictures
 	StepLimit  int     `json:"stepLimit"`  // a run pauses after so many steps
-	Snap       bool    `json:"snap"`       // shapes snap to the grid and to each other
 	Recovery   bool    `json:"recovery"`   // unsaved changes are kept aside, for after a crash
 
 	// Environments are what the models of a folder run in, by its path: "arena" or "box"; the engine's own where it is
@@ -32,7 +31,7 @@ type Settings struct {
 // DefaultSettings returns the settings of a new user.
 func DefaultSettings() Settings {
 	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, Reopen: true, PNGScale: 2, StepLimit: 100_000,
-		Snap: true, Recovery: true}
+		Recovery: true}
 }
 
 // State is what the program remembers between two starts.
@@ -42,6 +41,37 @@ type State struct {
 	Window  Window   `json:"window"`
 	Panels  Panels   `json:"panels"`
 	Session []string `json:"session"` // files that were open
+	Active  string   `json:"active"`  // the one of them that showed; empty: the start page
+	Views   []View   `json:"views"`   // what was shown of files, the latest first
+}
+
+// View is the part of a diagram that a window shows.
+type View struct {
+	Path  string  `json:"path"`
+	Plane int     `json:"plane"` // which diagram of the file, from 0
+	Zoom  float64 `json:"zoom"`
+	X     float64 `json:"x"` // of the middle, in diagram units
+	Y     float64 `json:"y"`
+}
+
+// viewsMax is how many files' views are remembered.
+const viewsMax = 100
+
+// RememberView keeps what was shown of a file.
+func (s *State) RememberView(v View) {
+	v.Path = absolute(v.Path)
+	s.Views = slices.DeleteFunc(s.Views, func(x View) bool { return x.Path == v.Path })
+	s.Views = slices.Insert(s.Views, 0, v)
+	s.Views = s.Views[:min(len(s.Views), viewsMax)]
+}
+
+// ViewOf returns what was shown of a file; ok is false when that isn't known.
+func (s *State) ViewOf(path string) (v View, ok bool) {
+	i := slices.IndexFunc(s.Views, func(x View) bool { return x.Path == absolute(path) })
+	if i < 0 {
+		return v, false
+	}
+	return s.Views[i], s.Views[i].Zoom > 0.01 && s.Views[i].Zoom < 100
 }
 
 // Window is the size of the main window in its own units.
@@ -295,4 +325,18 @@ func unknownKeys(prefix string, raw, known any) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// WriteTemporary writes a file that another program is to show, into the
+// folder of the settings, and returns its path.
+func (s *Store) WriteTemporary(name string, data []byte) (path string, err error) {
+	dir := s.dir
+	if dir == "" {
+		dir = os.TempDir()
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", fmt.Errorf("make the folder for settings: %w", explain(err))
+	}
+	path = filepath.Join(dir, name)
+	return path, WriteFile(path, data)
 }
