@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"scripts/testreport": {},
 
 	"ui":  {"canvas", "canvas/export", "properties/form", "runner/scenario", "workspace", "assets", "bpmn/modeling", "bpmn/lint"},
-	"cli": {"canvas/export", "runner/scenario", "runner/modeltest", "workspace", "bpmn/layout", "bpmn/lint"},
+	"cli": {"canvas/export", "runner/scenario", "runner/modeltest", "workspace", "bpmn/layout", "bpmn/lint", "bpmn/schema"},
 
 	"canvas":              {"canvas/editor", "canvas/paint/raster"},
 	"canvas/editor":       {"canvas/tools", "bpmn/modeling"},
@@ -58,6 +58,7 @@ var arrows = map[string][]string{
 	"bpmn/modeling": {"bpmn/layout"},
 	"bpmn/layout":   {"bpmn"},
 	"bpmn/lint":     {"bpmn/spiff"},
+	"bpmn/schema":   {"bpmn", "bpmn/xmltree"},
 	"bpmn/spiff":    {"bpmn"},
 	"bpmn/dmn":      {"bpmn", "bpmn/xmltree"},
 	"bpmn":          {"bpmn/xmltree", "bpmn/geom"},

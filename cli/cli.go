@@ -102,7 +102,7 @@ func newRoot() *cobra.Command {
 		},
 	}
 	root.SetVersionTemplate(versionLine() + "\n")
-	root.AddCommand(convertCommand(), evalCommand(), exportCommand(), lintCommand(), simulateCommand(), testCommand(), versionCommand())
+	root.AddCommand(convertCommand(), evalCommand(), exportCommand(), lintCommand(), simulateCommand(), testCommand(), validateCommand(), versionCommand())
 	return root
 }
 

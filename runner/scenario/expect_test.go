@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-const ownModel = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:s="http://spiffworkflow.org/bpmn/schema/1.0/core"><process id="P" isExecutable="true">
+const ownModel = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:s="http://spiffworkflow.org/bpmn/schema/1.0/core" targetNamespace="urn:t"><process id="P" isExecutable="true">
 <startEvent id="Begin"/><sequenceFlow id="f1" sourceRef="Begin" targetRef="Ask"/><userTask id="Ask"/><sequenceFlow id="f2" sourceRef="Ask" targetRef="Count"/>
 <scriptTask id="Count"><script>total = n * 2
 who = get_current_user()["username"] if arena else ""</script></scriptTask><sequenceFlow id="f3" sourceRef="Count" targetRef="Send"/>

@@ -10,6 +10,7 @@ import (
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/dmn"
+	"spiffmodeler/bpmn/schema"
 	"spiffmodeler/runner/arena"
 	"spiffmodeler/runner/decision"
 	"spiffmodeler/runner/python"
@@ -23,6 +24,12 @@ func (s *Scenario) compile() (compiled *spec.Spec, refused *Error) {
 		d, err := open(s.file(name))
 		if err != nil {
 			return nil, err
+		}
+		if s.Validate == nil || *s.Validate {
+			if p := schema.Check(d); len(p) > 0 {
+				return nil, &Error{Phase: "load", Kind: "validation", Type: "ValidationException", Message: p[0].Message,
+					ID: p[0].Element, File: filepath.Base(name), Line: p[0].Line}
+			}
 		}
 		docs = append(docs, d)
 	}
