@@ -16,7 +16,7 @@ type Line struct {
 
 // minOverlap is the length, in diagram units, from which a common stretch of two
 // flows is taken for one line.
-const minOverlap = 10
+const minOverlap = 5
 
 // LiesOn reports whether a route runs along one of the lines.
 func LiesOn(route geom.Polyline, lines []Line) bool {
@@ -135,7 +135,7 @@ func parallel(full geom.Polyline, from, to End, d float64) (geom.Polyline, bool)
 	out := append(geom.Polyline(nil), full...)
 	upright := full[0].X == full[1].X
 	shift := func(i int, e End) bool {
-		p, r := &out[i], e.Bounds.Grown(-minOverlap)
+		p, r := &out[i], e.Bounds.Grown(-10)
 		if upright {
 			p.X += d
 			return p.X >= r.X && p.X <= r.Right()
@@ -176,7 +176,7 @@ func middleShifted(full geom.Polyline, from, to End, d float64) (geom.Polyline, 
 		step = geom.Pt(0, d)
 	}
 	out[1], out[2] = out[1].Add(step), out[2].Add(step)
-	zone := func(e End) geom.Rect { return e.Bounds.Grown(minOverlap) }
+	zone := func(e End) geom.Rect { return e.Bounds.Grown(10) }
 	return out, !zone(from).Contains(out[1]) && !zone(to).Contains(out[2]) && between1(out[1], full[0], full[3], upright)
 }
 

@@ -60,6 +60,7 @@ func (g *graph) settle(cols [][]int, lane int, top float64) float64 {
 		}
 		g.straighten(c, lane)
 	}
+	g.level(cols, lane)
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, c := range cols {
 		for _, v := range c {

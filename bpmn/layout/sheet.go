@@ -56,7 +56,7 @@ func (p *planner) skips(el bpmn.Element) bool { return p.skip != nil && p.skip(e
 const (
 	header     = 30
 	padding    = 40
-	dataDrop   = 40 // from an activity to its data
+	dataDrop   = 50 // from an activity to its data
 	noteRise   = 30 // from an element up to its annotation
 	borderStep = 46 // between boundary events
 )
