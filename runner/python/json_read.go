@@ -17,8 +17,10 @@ type jsonReader struct {
 	s   string
 	i   int
 	obj func(*Dict) Value // nil: dictionaries stay what they are
-	// float makes a number with a point or exponent; nil: a Float.
-	float func(string) Value
+	pairs func([]Value) Value // gets tuples instead of the dictionary; nil: none
+	// float makes a number with a point or exponent, int one without, constant NaN and the infinities; nil: the usual.
+	float, int, constant func(string) Value
+	loose                bool // control characters may stand in texts
 }
 
 // jsonError is what is wrong with a JSON text.
@@ -90,6 +92,9 @@ func (r *jsonReader) value() Value {
 	for _, w := range jsonWords {
 		if strings.HasPrefix(r.s[r.i:], w.text) {
 			r.i += len(w.text)
+			if _, ok := w.value.(Float); ok && r.constant != nil {
+				return r.constant(w.text)
+			}
 			return w.value
 		}
 	}
@@ -99,11 +104,12 @@ func (r *jsonReader) value() Value {
 
 func (r *jsonReader) object() Value {
 	d := NewDict()
+	var pairs []Value
 	r.i++
 	r.space()
 	if r.i < len(r.s) && r.s[r.i] == '}' {
 		r.i++
-		return r.made(d)
+		return r.made(d, pairs)
 	}
 	for {
 		if r.i >= len(r.s) || r.s[r.i] != '"' {
@@ -119,11 +125,15 @@ func (r *jsonReader) object() Value {
 		r.space()
 		v := r.value()
 		r.m.cells(3)
-		d.Set(key, v)
+		if r.pairs != nil {
+			pairs = append(pairs, NewTuple(Str(key), v))
+		} else {
+			d.Set(key, v)
+		}
 		r.space()
 		if r.i < len(r.s) && r.s[r.i] == '}' {
 			r.i++
-			return r.made(d)
+			return r.made(d, pairs)
 		}
 		if r.i >= len(r.s) || r.s[r.i] != ',' {
 			r.fail("Expecting ',' delimiter", r.i)
@@ -137,7 +147,10 @@ func (r *jsonReader) object() Value {
 	}
 }
 
-func (r *jsonReader) made(d *Dict) Value {
+func (r *jsonReader) made(d *Dict, pairs []Value) Value {
+	if r.pairs != nil {
+		return r.pairs(pairs)
+	}
 	if r.obj != nil {
 		return r.obj(d)
 	}
@@ -209,6 +222,9 @@ func (r *jsonReader) number() Value {
 		f, _ := strconv.ParseFloat(w, 64) // too large gives infinity, as in Python
 		return Float(f)
 	}
+	if r.int != nil {
+		return r.int(w)
+	}
 	if i, err := strconv.ParseInt(w, 10, 64); err == nil {
 		return Int(i)
 	}
@@ -244,7 +260,7 @@ func (r *jsonReader) text() string {
 			return b.String()
 		case c == '\\':
 			r.escape(&b, begin)
-		case c < ' ':
+		case c < ' ' && !r.loose:
 			r.fail("Invalid control character at", r.i)
 		default:
 			b.WriteByte(c)
@@ -281,7 +297,7 @@ func (r *jsonReader) escape(b *strings.Builder, begin int) {
 	}
 	u := r.unit(r.i + 1)
 	if u < 0 {
-		r.fail(`Invalid \uXXXX escape`, r.i+1)
+		r.fail(`Invalid \uXXXX escape`, r.i)
 	}
 	r.i += 5
 	if utf16.IsSurrogate(u) && strings.HasPrefix(r.s[r.i:], `\u`) {

@@ -22,24 +22,33 @@ func (m *vm) loads(v Value, a args) Value {
 		m.failJSON(&jsonError{"Unexpected UTF-8 BOM (decode using utf-8-sig)", 0}, text)
 	}
 	r := &jsonReader{m: m, s: text}
-	var hook, floats Value
+	hooks := map[string]Value{}
 	for i, n := range a.names {
 		switch n {
-		case "object_hook":
-			hook = a.vals[i]
-		case "parse_float":
-			floats = a.vals[i]
-		case "cls", "parse_int", "parse_constant", "object_pairs_hook", "strict":
+		case "object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant":
+			if a.vals[i] != None {
+				hooks[n] = a.vals[i]
+			}
+		case "strict":
+			r.loose = !m.truth(a.vals[i])
+		case "cls":
 		default:
 			fail(excType, "JSONDecoder.__init__() got an unexpected keyword argument '%s'", n)
 		}
 	}
-	if hook != nil && hook != None {
+	if hook := hooks["object_hook"]; hook != nil {
 		r.obj = func(d *Dict) Value { return m.call1(hook, d) }
 	}
-	if floats != nil && floats != None {
-		r.float = func(s string) Value { return m.call1(floats, Str(s)) }
+	if hook := hooks["object_pairs_hook"]; hook != nil {
+		r.pairs = func(p []Value) Value { return m.call1(hook, NewList(p...)) }
 	}
+	ofText := func(hook Value) func(string) Value {
+		if hook == nil {
+			return nil
+		}
+		return func(s string) Value { return m.call1(hook, Str(s)) }
+	}
+	r.float, r.int, r.constant = ofText(hooks["parse_float"]), ofText(hooks["parse_int"]), ofText(hooks["parse_constant"])
 	defer func() {
 		if p := recover(); p != nil {
 			if e, ok := p.(*jsonError); ok {

@@ -37,13 +37,21 @@ func parseTemplate(re *Regexp, s string) *template {
 		switch {
 		case c == 'g':
 			end := strings.IndexByte(s[i:], '>')
-			if i+2 >= len(s) || s[i+2] != '<' || end < 0 {
+			switch {
+			case i+2 >= len(s) || s[i+2] != '<':
 				failRe("missing <", s, i+2)
+			case i+3 >= len(s) || end == 3:
+				failRe("missing group name", s, i+3)
+			case end < 0:
+				failRe("missing >, unterminated name", s, i+3)
 			}
 			name := s[i+3 : i+end]
 			n, err := strconv.Atoi(name)
-			if err != nil {
+			if err != nil || n < 0 {
 				var ok bool
+				if !isIdentifier(name) {
+					failRe("bad character in group name "+quote(name), s, i+3)
+				}
 				if n, ok = re.p.names[name]; !ok {
 					panic(&Exception{typ: excIndex, args: []Value{Str("unknown group name " + quote(name))}})
 				}

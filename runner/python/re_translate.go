@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -39,9 +40,12 @@ type reTranslator struct {
 	i     int
 	out   strings.Builder
 	p     *rePattern
-	open  []int // positions of open groups
-	atoms bool  // something to repeat stands before
-	rep   bool  // a repetition stands before
+	open  []reGroup // the pattern and the groups that are open
+	atoms bool      // something to repeat stands before
+	rep   bool      // a repetition stands before
+	refs  [][2]int  // groups that conditions name, and where
+	wide  map[int]reWidth
+	loose bool // a look-behind has no fixed width
 }
 
 func (t *reTranslator) fail(pos int, format string, a ...any) {
@@ -51,15 +55,23 @@ func (t *reTranslator) fail(pos int, format string, a ...any) {
 const maxPattern = 20_000
 
 func translatePattern(src string, flags int) *rePattern {
-	t := &reTranslator{src: []rune(src), p: &rePattern{names: map[string]int{}, flags: flags}}
+	t := &reTranslator{src: []rune(src), p: &rePattern{names: map[string]int{}, flags: flags}, open: make([]reGroup, 1), wide: map[int]reWidth{}}
 	if len(t.src) > maxPattern {
 		t.fail(0, "pattern too long")
 	}
 	for t.i < len(t.src) {
 		t.next()
 	}
-	if n := len(t.open); n > 0 {
-		t.fail(t.open[n-1], "missing ), unterminated subpattern")
+	if n := len(t.open); n > 1 {
+		t.fail(t.open[n-1].pos, "missing ), unterminated subpattern")
+	}
+	for _, r := range t.refs {
+		if r[0] > t.p.groups {
+			t.fail(r[1], "invalid group reference %d", r[0])
+		}
+	}
+	if t.loose {
+		t.fail(-1, "look-behind requires fixed-width pattern")
 	}
 	t.p.text = t.out.String()
 	return t.p
@@ -75,33 +87,48 @@ func (t *reTranslator) next() {
 	c := t.src[t.i]
 	switch c {
 	case '\\':
+		anchor := t.i+1 < len(t.src) && strings.ContainsRune("AbBZ", t.src[t.i+1])
+		if anchor {
+			t.item(reWidth{})
+		} else {
+			t.item(reOne)
+		}
 		t.escape(false)
-		t.atoms, t.rep = true, false
+		t.atoms, t.rep = !anchor, false
 	case '[':
+		t.item(reOne)
 		t.class()
 		t.atoms, t.rep = true, false
 	case '(':
 		t.group()
 	case ')':
-		if len(t.open) == 0 {
+		if len(t.open) == 1 {
 			t.fail(t.i, "unbalanced parenthesis")
 		}
-		t.open = t.open[:len(t.open)-1]
 		t.put(")")
+		t.close()
 		t.i++
 		t.atoms, t.rep = true, false
 	case '*', '+', '?':
-		t.repeat(string(c), 1)
+		lo, hi := 0, reEndless
+		if c == '+' {
+			lo = 1
+		} else if c == '?' {
+			hi = 1
+		}
+		t.repeat(string(c), 1, lo, hi)
 	case '{':
 		t.braces()
 	case '|':
 		t.put("|")
+		t.open[len(t.open)-1].alternative()
 		t.i++
 		t.atoms, t.rep = false, false
-	case '^':
-		t.put("^")
+	case '^', '$':
+		t.item(reWidth{})
+		t.put(string(c))
 		t.i++
-		t.atoms, t.rep = true, false
+		t.atoms, t.rep = false, false
 	default:
 		if c == '#' && t.p.flags&reVerbose != 0 {
 			for t.i < len(t.src) && t.src[t.i] != '\n' {
@@ -109,19 +136,20 @@ func (t *reTranslator) next() {
 			}
 			return
 		}
+		if t.p.flags&reVerbose == 0 || !strings.ContainsRune(" \t\n\r\f\v", c) {
+			t.item(reOne)
+			t.atoms, t.rep = true, false
+		}
 		if c == '}' || c == ']' {
 			t.put(`\`)
 		}
 		t.put(string(c))
 		t.i++
-		if t.p.flags&reVerbose == 0 || !strings.ContainsRune(" \t\n\r\f\v", c) {
-			t.atoms, t.rep = true, false
-		}
 	}
 }
 
-// repeat copies a repetition of n runes with what makes it lazy.
-func (t *reTranslator) repeat(text string, n int) {
+// repeat copies a repetition of n runes with what makes it lazy or possessive, which the engine has for groups only.
+func (t *reTranslator) repeat(text string, n, lo, hi int) {
 	if !t.atoms {
 		t.fail(t.i, "nothing to repeat")
 	}
@@ -136,9 +164,15 @@ func (t *reTranslator) repeat(text string, n int) {
 			t.put("?")
 			t.i++
 		case '+':
-			t.fail(t.i, "possessive quantifiers are not supported")
+			all := t.out.String()
+			at := t.open[len(t.open)-1].at
+			t.out.Reset()
+			t.put(all[:at] + "(?>" + all[at:] + ")")
+			t.i++
 		}
 	}
+	g := &t.open[len(t.open)-1]
+	g.last = reWidth{reTimes(g.last.lo, lo), reTimes(g.last.hi, hi)}
 	t.rep = true
 }
 
@@ -166,10 +200,16 @@ func (t *reTranslator) braces() {
 					text += strconv.Itoa(n)
 				}
 			}
-			t.repeat(text+"}", end-t.i+1)
+			if hi == "" && comma {
+				n = reEndless
+			} else if !comma {
+				n = m
+			}
+			t.repeat(text+"}", end-t.i+1, m, n)
 			return
 		}
 	}
+	t.item(reOne)
 	t.put(`\{`)
 	t.i++
 	t.atoms, t.rep = true, false
@@ -180,12 +220,17 @@ func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // group is what begins with "(".
 func (t *reTranslator) group() {
 	start := t.i
+	atoms, rep := t.atoms, t.rep
 	t.atoms, t.rep = false, false
 	t.i++
 	enter := func(s string) {
+		g := reGroup{pos: start, out: t.out.Len(), look: strings.HasSuffix(s, "=") || strings.HasSuffix(s, "!"), behind: strings.HasPrefix(s, "(?<")}
+		if s == "(" {
+			g.number = t.p.groups
+		}
+		t.open = append(t.open, g)
 		t.put(s)
-		t.open = append(t.open, start)
-		if len(t.open) > 100 {
+		if len(t.open) > 101 {
 			t.fail(start, "too many nested groups")
 		}
 	}
@@ -223,21 +268,32 @@ func (t *reTranslator) group() {
 		if !ok {
 			t.fail(start+4, "unknown group name %s", quote(name))
 		}
+		t.item(t.wide[n])
 		t.put(`\k<` + strconv.Itoa(n) + ">")
 		t.atoms = true
 	case t.peek("#"):
 		t.until(')', start)
-		t.atoms = true
+		t.atoms, t.rep = atoms, rep
+	case t.peek("P"), t.peek("<"):
+		bad := string(t.src[t.i:min(t.i+2, len(t.src))])
+		if len(bad) == 1 {
+			t.fail(len(t.src), "unexpected end of pattern")
+		}
+		t.fail(start+1, "unknown extension ?%s", bad)
 	case t.peek("("):
 		t.i++
 		name := t.until(')', start)
 		n, err := strconv.Atoi(name)
 		if err != nil {
 			n = t.p.names[name]
+			if !isIdentifier(name) {
+				t.fail(start+3, "bad character in group name %s", quote(name))
+			}
 			if n == 0 {
 				t.fail(start+3, "unknown group name %s", quote(name))
 			}
 		}
+		t.refs = append(t.refs, [2]int{n, start + 3})
 		enter("(?(" + strconv.Itoa(n) + ")")
 	default:
 		t.inlineFlags(start, enter)
@@ -264,30 +320,38 @@ var reFlagLetters = map[rune]int{'i': reIgnoreCase, 'm': reMultiLine, 's': reDot
 
 // inlineFlags is (?flags) for the whole pattern or (?flags:...) for a part.
 func (t *reTranslator) inlineFlags(start int, enter func(string)) {
-	on, off := 0, ""
-	minus := false
-	for ; t.i < len(t.src); t.i++ {
-		c := t.src[t.i]
-		if f, ok := reFlagLetters[c]; ok {
-			if minus {
-				off += string(c)
-			} else {
-				on |= f
+	if t.i >= len(t.src) {
+		t.fail(t.i, "unexpected end of pattern")
+	}
+	on, off, minus := 0, "", false
+	for first := true; ; first = false {
+		expected := "-, : or )"
+		if minus {
+			expected = ":"
+			if off == "" {
+				expected = "flag"
 			}
-			continue
 		}
+		if t.i >= len(t.src) {
+			t.fail(t.i, "missing %s", expected)
+		}
+		c := t.src[t.i]
+		f, known := reFlagLetters[c]
 		switch {
+		case known && minus:
+			off += string(c)
+		case known:
+			on |= f
 		case c == '-' && !minus:
 			minus = true
-		case c == ')' && !minus && on != 0:
+		case c == ')' && !minus && !first:
 			if start != 0 {
 				t.fail(start, "global flags not at the start of the expression")
 			}
 			t.i++
 			t.p.flags |= on
-			t.atoms = true
 			return
-		case c == ':' && (on != 0 || off != ""):
+		case c == ':' && !first && (!minus || off != ""):
 			t.i++
 			s := ""
 			for _, l := range "imsx" {
@@ -300,11 +364,19 @@ func (t *reTranslator) inlineFlags(start int, enter func(string)) {
 			}
 			enter("(?" + s + ":")
 			return
+		case first:
+			bad := string(c)
+			if c == '\\' && t.i+1 < len(t.src) {
+				bad += string(t.src[t.i+1])
+			}
+			t.fail(start+1, "unknown extension ?%s", bad)
+		case unicode.IsLetter(c):
+			t.fail(t.i, "unknown flag")
 		default:
-			t.fail(start+1, "unknown extension ?%c", c)
+			t.fail(t.i, "missing %s", expected)
 		}
+		t.i++
 	}
-	t.fail(start, "unexpected end of pattern")
 }
 
 // escape copies an escape; some have other names in the engine.
@@ -350,7 +422,13 @@ func (t *reTranslator) escape(inClass bool) {
 		if n > t.p.groups {
 			t.fail(start+1, "invalid group reference %d", n)
 		}
+		t.open[len(t.open)-1].last = t.wide[n]
 		t.put(`\k<` + strconv.Itoa(n) + ">")
+	case c == 'N':
+		if t.peek("{") {
+			t.fail(start, "names of characters (\\N{...}) are not supported")
+		}
+		t.fail(t.i, "missing {")
 	case c < utf8.RuneSelf && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'):
 		t.fail(start, "bad escape \\%c", c)
 	default:
@@ -427,8 +505,11 @@ func (t *reTranslator) hyphen(start int) {
 		t.put(`\-`)
 		return
 	}
-	if t.i < len(t.src) && t.src[t.i] != '\\' && prev != '\\' && (at < 2 || t.src[at-2] != '\\') && t.src[t.i] < prev && t.src[t.i] != '[' {
+	if t.i < len(t.src) && t.src[t.i] != '\\' && prev != '\\' && (at < 2 || t.src[at-2] != '\\') && t.src[t.i] < prev {
 		t.fail(at-1, "bad character range %c-%c", prev, t.src[t.i])
+	}
+	if t.i+1 < len(t.src) && t.src[t.i] == '\\' && strings.ContainsRune("dDwWsS", t.src[t.i+1]) && prev != '\\' {
+		t.fail(at-1, "bad character range %c-\\%c", prev, t.src[t.i+1])
 	}
 	t.put("-")
 }

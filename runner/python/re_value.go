@@ -13,7 +13,7 @@ type Regexp struct {
 	source string
 	bytes  bool
 	p      *rePattern
-	how    [3]*regexp2.Regexp // by reMode
+	how    [reModes]*regexp2.Regexp // by reMode
 }
 
 // reMode is how a pattern is applied.
@@ -23,6 +23,8 @@ const (
 	reSearch reMode = iota
 	reMatch
 	reFull
+	reAfter // a search that goes on where an empty match was: no second one there
+	reModes
 )
 
 // reTimeout is the longest time one application of a pattern may take.
@@ -100,8 +102,11 @@ func (m *vm) compileRe(v Value, flags int) *Regexp {
 
 func failRe(msg, src string, pos int) {
 	e := &Exception{typ: excRe, attrs: NewDict()}
-	text := fmt.Sprintf("%s at position %d", msg, pos)
-	if strings.Contains(src, "\n") {
+	text := msg
+	if pos >= 0 {
+		text = fmt.Sprintf("%s at position %d", msg, pos)
+	}
+	if pos >= 0 && strings.Contains(src, "\n") {
 		rs := []rune(src)[:min(pos, len([]rune(src)))]
 		line := strings.Count(string(rs), "\n") + 1
 		column := pos - strings.LastIndex(string(rs), "\n")
@@ -127,6 +132,8 @@ func (re *Regexp) engine(mode reMode) *regexp2.Regexp {
 		text = `\G(?:` + text + ")"
 	case reFull:
 		text = `\G(?:` + text + `)\z`
+	case reAfter:
+		text = `(?:` + text + `)(?!\G)`
 	}
 	opts := regexp2.None
 	for flag, o := range map[int]regexp2.RegexOptions{reIgnoreCase: regexp2.IgnoreCase, reMultiLine: regexp2.Multiline, reDotAll: regexp2.Singleline, reVerbose: regexp2.IgnorePatternWhitespace} {
@@ -225,26 +232,16 @@ func (re *Regexp) part(m *vm, text []rune) Value {
 
 // eachMatch calls f with each match that does not overlap the one before.
 func (m *vm) eachMatch(re *Regexp, text []rune, pos, end int, f func(*Match) bool) {
-	last := -1 // where the last match ended, when it was empty
+	mode := reSearch
 	for pos <= end {
-		x := m.apply(re, text, pos, end, reSearch)
-		if x == nil {
+		x := m.apply(re, text, pos, end, mode)
+		if x == nil || !f(x) {
 			return
 		}
 		s := x.spans[0]
-		if s[0] == s[1] && s[0] == last {
-			// No second empty match at one place.
-			pos++
-			last = -1
-			continue
-		}
-		if !f(x) {
-			return
-		}
-		pos = s[1]
-		last = -1
+		pos, mode = s[1], reSearch
 		if s[0] == s[1] {
-			last = pos
+			mode = reAfter
 		}
 	}
 }
@@ -293,7 +290,7 @@ func (re *Regexp) reprTo(m *vm, w *writer) {
 	for _, f := range []struct {
 		bit  int
 		name string
-	}{{reIgnoreCase, "re.IGNORECASE"}, {reMultiLine, "re.MULTILINE"}, {reDotAll, "re.DOTALL"}, {reVerbose, "re.VERBOSE"}} {
+	}{{reIgnoreCase, "re.IGNORECASE"}, {reMultiLine, "re.MULTILINE"}, {reDotAll, "re.DOTALL"}, {reVerbose, "re.VERBOSE"}, {reASCII, "re.ASCII"}} {
 		if re.p.flags&f.bit != 0 {
 			flags = append(flags, f.name)
 		}
