@@ -201,8 +201,10 @@ func (m *filler) draw(s *sheet, plane bpmn.Element, at geom.Point) {
 
 // addShape adds a shape with the attributes of its kind.
 func (m *filler) addShape(el, plane bpmn.Element, r geom.Rect, open bool) bpmn.Shape {
-	if s := ShapeOn(el, plane); !s.IsZero() { // one without bounds
-		m.tx.SetBounds(s, r.Round())
+	if s := ShapeOn(el, plane); !s.IsZero() {
+		if !s.HasBounds() {
+			m.tx.SetBounds(s, r.Round())
+		}
 		return s
 	}
 	s := m.tx.AddShape(plane, el, r.Round())

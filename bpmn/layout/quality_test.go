@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -73,5 +74,57 @@ func TestFlowsOfLaidOutModelsAreEasyToFollow(t *testing.T) {
 	t.Logf("of %d flows %d run through shapes and %d lie on others", flows, through, on)
 	if 100*through > flows || 50*on > flows {
 		t.Errorf("of %d flows %d run through shapes and %d lie on others", flows, through, on)
+	}
+}
+
+// Files of which any part of the diagram is lost open all the same: what is
+// missing is drawn, what is there stays, and a second look finds nothing to do.
+func TestDiagramsWithHolesAreFilled(t *testing.T) {
+	files, _ := filepath.Glob("../../examples/*/*.bpmn")
+	more, _ := filepath.Glob("../../../shared/interchange/*.bpmn")
+	if len(more) == 0 {
+		t.Log("the folder with interchange files is not here: examples only")
+	}
+	for _, f := range append(files, more...) {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for seed := range uint64(6) {
+			d, err := bpmn.Parse(f, raw)
+			if err != nil {
+				break
+			}
+			rnd := rand.New(rand.NewPCG(seed, 7))
+			kept := map[bpmn.Element]geom.Rect{}
+			if err := d.Prepare(func(tx *bpmn.Tx) error {
+				for _, p := range d.Planes() {
+					for _, di := range p.Children() {
+						switch s := di.AsShape(); {
+						case rnd.IntN(3) == 0:
+							tx.Remove(di)
+						case !s.IsZero():
+							kept[di] = s.Bounds()
+						}
+					}
+				}
+				return nil
+			}); err != nil {
+				t.Fatal(err)
+			}
+			missing(t, d)
+			for di, was := range kept {
+				now := di.AsShape().Bounds()
+				k := di.Semantic().Kind()
+				if now != was && !k.IsSubProcess() && k != bpmn.Participant && k != bpmn.Lane && !was.Empty() {
+					t.Errorf("%s, seed %d: %s was at %v and is at %v", filepath.Base(f), seed, di.ID(), was, now)
+				}
+			}
+			text := d.XML().String()
+			missing(t, d)
+			if d.XML().String() != text {
+				t.Errorf("%s, seed %d: a second look changed something", filepath.Base(f), seed)
+			}
+		}
 	}
 }

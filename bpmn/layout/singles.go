@@ -60,6 +60,12 @@ type beside struct {
 }
 
 func (b *beside) add(el bpmn.Element, r geom.Rect) {
+	if b.drawnInside(el) {
+		b.taken = append(b.taken, b.addShape(el, b.plane, r, true).Bounds())
+		b.box = b.box.Union(r)
+		b.fillScope(el, b.plane, geom.Point{})
+		return
+	}
 	c := b.cell(el)
 	s := b.addShape(el, b.plane, r, c.inner != nil)
 	b.taken = append(b.taken, s.Bounds())
@@ -77,7 +83,27 @@ func (b *beside) sizeOf(el bpmn.Element) (w, h float64) {
 	return c.w, c.h
 }
 
+// drawnInside reports whether an element is a sub-process whose content is drawn
+// while it isn't itself.
+func (b *beside) drawnInside(el bpmn.Element) bool {
+	return el.Kind().IsSubProcess() && b.drawnContent(el, b.plane)
+}
+
+// around returns the bounds of a sub-process around what is drawn of it.
+func (b *beside) around(el bpmn.Element) geom.Rect {
+	var box geom.Rect
+	for _, c := range el.Children() {
+		if s := ShapeOn(c, b.plane); !s.IsZero() {
+			box = box.Union(s.Bounds())
+		}
+	}
+	return box.Grown(padding).Round()
+}
+
 func (b *beside) place(el bpmn.Element) (geom.Rect, bool) {
+	if b.drawnInside(el) {
+		return b.around(el), true
+	}
 	w, h := b.sizeOf(el)
 	switch k := el.Kind(); {
 	case k == bpmn.BoundaryEvent:
