@@ -25,7 +25,7 @@ race: ## run the tests of the packages without a window with the race detector
 	go test -race -timeout 30m $$(scripts/headless-packages.sh)
 
 bench: ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem $$(scripts/headless-packages.sh)
+	@scripts/bench.sh
 
 clean: ## remove what was built
 	rm -rf build
