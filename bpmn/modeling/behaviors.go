@@ -20,6 +20,7 @@ func Behaviors(m Measurer) []bpmn.Behavior {
 		KeepDefaultFlows,
 		KeepFlowLists,
 		RemoveUnusedData,
+		RemoveUnusedMessages,
 		RemoveEmptyCollaboration,
 		RemoveEmptyContainers,
 		GrowContainers,

@@ -167,3 +167,30 @@ func TestDeletingSeveralInARowLeavesOneFlow(t *testing.T) {
 	}
 	s.undoAll()
 }
+
+func TestAMessageGoesWithTheLastThatNamesIt(t *testing.T) {
+	s := blank(t)
+	a := s.create(kind(bpmn.SendTask), s.plane(), 400, 200)
+	b := s.create(modeling.Variant{Kind: bpmn.IntermediateCatchEvent, Definition: bpmn.MessageDefinition}, s.plane(), 600, 200)
+	read := s.create(kind(bpmn.ReceiveTask), s.plane(), 800, 200)
+	s.do(func(tx *bpmn.Tx) error {
+		for _, id := range []string{"Sent", "Read"} {
+			tx.Add(s.Definitions(), "message", bpmn.Attribute{Name: "id", Value: id})
+		}
+		tx.SetAttr(a, "messageRef", "Sent")
+		tx.SetAttr(b.DefinitionElements()[0], "messageRef", "Sent")
+		tx.SetAttr(read, "messageRef", "Read")
+		p := tx.Add(s.Definitions(), "correlationProperty", bpmn.Attribute{Name: "id", Value: "Key"})
+		tx.Add(p, "correlationPropertyRetrievalExpression", bpmn.Attribute{Name: "messageRef", Value: "Read"})
+		return nil
+	})
+	s.do(func(tx *bpmn.Tx) error { return modeling.Delete(tx, a) })
+	if !s.HasID("Sent") {
+		t.Error("the message went while an event waits for it")
+	}
+	s.do(func(tx *bpmn.Tx) error { return modeling.Delete(tx, b, read) })
+	if s.HasID("Sent") || !s.HasID("Read") {
+		t.Errorf("the message without users is there: %v; that of the correlation: %v", s.HasID("Sent"), s.HasID("Read"))
+	}
+	s.undoAll()
+}
