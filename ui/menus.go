@@ -159,6 +159,10 @@ func (a *App) typedKey(e *fyne.KeyEvent) {
 		a.do("view.bare")
 		return
 	}
+	if e.Name == fyne.KeyEscape && hasDocument(a) && !a.current.isCanvas(a.win.Canvas().Focused()) {
+		a.current.focus()
+		return
+	}
 	k := keys{name: e.Name, mod: a.modifiers()}
 	if !isFunctionKey(e.Name) {
 		return

@@ -15,7 +15,7 @@ const outputMax = 2000
 type outputView struct {
 	a     *App
 	page  *dockPage
-	list  *widget.List
+	list  *keyList
 	empty fyne.CanvasObject
 	lines []outputLine
 }
@@ -27,11 +27,10 @@ type outputLine struct {
 
 func newOutputView(a *App) *outputView {
 	v := &outputView{a: a}
-	v.list = widget.NewList(
+	v.list = newKeyList(a.host,
 		func() int { return len(v.lines) },
 		func() fyne.CanvasObject { return newOutputRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*outputRow).set(v.lines[i]) })
-	v.list.HideSeparators = true
 	v.empty = emptyHint(newText("What a run prints, and notices of the program, stand here.", bodyText.in(colorSecondary)))
 	v.page = &dockPage{name: "Output", content: container.NewStack(v.empty, v.list)}
 	wipe := newIconButton(a.host, "trash", "Clear", "", func() { v.lines = nil; v.refresh() })

@@ -15,7 +15,7 @@ import (
 type problemsView struct {
 	a     *App
 	page  *dockPage
-	list  *widget.List
+	list  *keyList
 	empty fyne.CanvasObject
 	hint  *text
 	shown []bpmn.Problem
@@ -23,11 +23,10 @@ type problemsView struct {
 
 func newProblemsView(a *App) *problemsView {
 	v := &problemsView{a: a, hint: newText("No problems found.", bodyText.in(colorSecondary))}
-	v.list = widget.NewList(
+	v.list = newKeyList(a.host,
 		func() int { return len(v.shown) },
 		func() fyne.CanvasObject { return newProblemRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*problemRow).set(v.shown[i]) })
-	v.list.HideSeparators = true
 	v.list.OnSelected = func(i widget.ListItemID) { v.goTo(v.shown[i]) }
 	v.empty = emptyHint(v.hint)
 	v.page = &dockPage{name: "Problems", content: container.NewStack(v.empty, v.list)}

@@ -14,14 +14,14 @@ import (
 // dataRows shows JSON line by line; only the lines that can be seen are made.
 type dataRows struct {
 	object *fyne.Container
-	list   *widget.List
+	list   *keyList
 	none   fyne.CanvasObject
 	lines  []string
 }
 
-func newDataRows() *dataRows {
+func newDataRows(h *host) *dataRows {
 	d := &dataRows{none: emptyHint(newText("This task has no data.", bodyText.in(colorSecondary)))}
-	d.list = widget.NewList(
+	d.list = newKeyList(h,
 		func() int { return len(d.lines) },
 		func() fyne.CanvasObject { return padded(newText("", codeText), 1, 2*unit, 1, 3*unit) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -29,7 +29,6 @@ func newDataRows() *dataRows {
 				o.(*fyne.Container).Objects[0].(*text).Set(d.lines[i])
 			}
 		})
-	d.list.HideSeparators = true
 	d.object = container.NewStack(d.none, d.list)
 	return d
 }

@@ -43,7 +43,7 @@ type taskDetail struct {
 }
 
 func newTaskDetail(v *runView) *taskDetail {
-	d := &taskDetail{v: v, title: newText("", strongText), state: newLabel("", smallText), data: newDataRows()}
+	d := &taskDetail{v: v, title: newText("", strongText), state: newLabel("", smallText), data: newDataRows(v.a.host)}
 	d.stack = container.NewStack()
 	for i := range d.content {
 		d.content[i] = container.NewStack()

@@ -31,7 +31,7 @@ var stateLooks = map[runner.State]stateLook{
 // rows that can be seen are made.
 type taskList struct {
 	object   *fyne.Container
-	list     *widget.List
+	list     *keyList
 	ids      []runner.TaskID
 	view     *runner.View
 	selected func(runner.TaskID)
@@ -40,9 +40,9 @@ type taskList struct {
 	columns  *taskColumns // of the head and of every row
 }
 
-func newTaskList(selected func(runner.TaskID)) *taskList {
+func newTaskList(h *host, selected func(runner.TaskID)) *taskList {
 	l := &taskList{selected: selected, columns: &taskColumns{}}
-	l.list = widget.NewList(
+	l.list = newKeyList(h,
 		func() int { return len(l.ids) },
 		func() fyne.CanvasObject { return newTaskRow(l.columns) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -52,7 +52,6 @@ func newTaskList(selected func(runner.TaskID)) *taskList {
 				}
 			}
 		})
-	l.list.HideSeparators = true
 	l.list.OnSelected = func(i widget.ListItemID) {
 		if !l.quiet && i < len(l.ids) {
 			l.selected(l.ids[i])

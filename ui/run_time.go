@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"spiffmodeler/runner"
 )
@@ -48,15 +47,14 @@ func (r *run) arrived() {
 // timeline is the slider that goes through the steps of a run.
 type timeline struct {
 	object *fyne.Container
-	slider *widget.Slider
+	slider *keySlider
 	label  *text
 	quiet  bool
 	v      *runView
 }
 
 func newTimeline(v *runView) *timeline {
-	l := &timeline{v: v, slider: widget.NewSlider(0, 1), label: newLabel("", smallText)}
-	l.slider.Step = 1
+	l := &timeline{v: v, slider: newKeySlider(v.a.host), label: newLabel("", smallText)}
 	l.slider.OnChanged = func(x float64) {
 		if r := v.run(); !l.quiet && r != nil && r.view != nil && !r.isRunning() {
 			r.travel(int(x + 0.5))

@@ -44,7 +44,7 @@ func newRunView(a *App) *runView {
 	again.host, again.height = a.host, 24
 	v.stale = container.New(&rowLayout{gap: 2 * unit}, newIconImage("info", colorAccent),
 		newLabel("The model has changed since this run began.", smallText), again)
-	v.tasks = newTaskList(func(id runner.TaskID) { v.choose(id, true) })
+	v.tasks = newTaskList(a.host, func(id runner.TaskID) { v.choose(id, true) })
 	v.waits = newWaitList(v)
 	v.detail = newTaskDetail(v)
 	v.timeline = newTimeline(v)

@@ -15,7 +15,7 @@ import (
 type waitList struct {
 	v      *runView
 	object *fyne.Container
-	list   *widget.List
+	list   *keyList
 	none   *text
 	r      *run
 	waits  []runner.Wait
@@ -23,7 +23,7 @@ type waitList struct {
 
 func newWaitList(v *runView) *waitList {
 	l := &waitList{v: v, none: newText("The run waits for nothing.", bodyText.in(colorSecondary))}
-	l.list = widget.NewList(
+	l.list = newKeyList(v.a.host,
 		func() int { return len(l.waits) },
 		func() fyne.CanvasObject { return newWaitRow(l) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -31,7 +31,6 @@ func newWaitList(v *runView) *waitList {
 				o.(*waitRow).set(l.waits[i])
 			}
 		})
-	l.list.HideSeparators = true
 	l.list.OnSelected = func(i widget.ListItemID) {
 		if i < len(l.waits) {
 			v.choose(l.waits[i].Task, true)
