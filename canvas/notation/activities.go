@@ -56,10 +56,18 @@ func activityName(f *Figure, k inks) paint.Text {
 	if !f.Traits.Collapsed && (f.Kind.IsSubProcess() || f.Kind == bpmn.CallActivity && f.Bounds.H >= 120) {
 		return set(paint.Align{H: paint.Middle}, pad)
 	}
-	if f.hasMarkers() {
-		free := f.Bounds.H - 2*markerRoom
-		if _, h := paint.InsideStyle.SizeOf(f.Name, f.Bounds.W-2*paint.TextPadding); h > free {
+	_, h := paint.InsideStyle.SizeOf(f.Name, f.Bounds.W-2*paint.TextPadding)
+	if h > f.Bounds.H-2*paint.TextPadding {
+		pad.Top, pad.Bottom = tightPadding, tightPadding
+	}
+	if f.hasMarkers() && h > f.Bounds.H-2*markerRoom {
+		// Below the markers' strip there is only room for them; a name that needs all of
+		// the box matters more.
+		switch room := f.Bounds.H - markerRoom; {
+		case h <= room-paint.TextPadding:
 			pad.Bottom = markerRoom
+		case h <= room-tightPadding:
+			pad.Top, pad.Bottom = tightPadding, markerRoom
 		}
 	}
 	name := set(center, pad)
@@ -72,6 +80,9 @@ func activityName(f *Figure, k inks) paint.Text {
 	}
 	return name // too long: all of it matters more than the icon
 }
+
+// tightPadding is what a name that is long keeps to the upper and lower border.
+const tightPadding = 3
 
 // iconRoom is the side of the corner that icons of tasks take.
 const iconRoom = 24

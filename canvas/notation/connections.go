@@ -43,9 +43,10 @@ func FlowOf(d bpmn.Edge, m Mark) Flow {
 		f.Default = (source.Is(bpmn.GatewayClass) || source.Is(bpmn.ActivityClass)) && e.IsDefaultFlow()
 		f.Conditional = source.Is(bpmn.ActivityClass) && e.HasCondition() && !f.Default
 	case bpmn.MessageFlow:
-		f.Message = e.Attr("messageRef") != ""
-		f.MessageName = e.Ref("messageRef").Name()
-		f.Light = d.Attr("messageVisibleKind") == "initiating"
+		f.Message, f.Light = messageOf(d)
+		if f.Message {
+			f.MessageName = e.Ref("messageRef").Name()
+		}
 	case bpmn.Association:
 		switch e.Attr("associationDirection") {
 		case "One":
@@ -57,6 +58,19 @@ func FlowOf(d bpmn.Edge, m Mark) Flow {
 		f.Direction = OneDirection
 	}
 	return f
+}
+
+// messageOf reports whether a message flow shows its letter, and whether that is the light one
+// of a message that begins an exchange. A file that says nothing about it shows a dark letter
+// for the message that it names, as BPMN editors do.
+func messageOf(d bpmn.Edge) (shown, light bool) {
+	switch d.Attr("messageVisibleKind") {
+	case "initiating":
+		return true, true
+	case "non_initiating":
+		return true, false
+	}
+	return d.Semantic().Attr("messageRef") != "", false
 }
 
 // Edge draws a connection of a document, without the label beside it.

@@ -49,12 +49,12 @@ func TestTraitsAreReadFromTheDocument(t *testing.T) {
 <bpmn:boundaryEvent id="B" attachedToRef="U" cancelActivity="false"><bpmn:timerEventDefinition/></bpmn:boundaryEvent>
 <bpmn:subProcess id="S" triggeredByEvent="true"><bpmn:startEvent id="S1" isInterrupting="false"><bpmn:messageEventDefinition/></bpmn:startEvent></bpmn:subProcess>
 <bpmn:callActivity id="C"/>
-<bpmn:exclusiveGateway id="G1"/><bpmn:exclusiveGateway id="G2"/>
+<bpmn:exclusiveGateway id="G1"/><bpmn:exclusiveGateway id="G2"/><bpmn:exclusiveGateway id="G3"/>
 <bpmn:dataObject id="O" isCollection="true"/><bpmn:dataObjectReference id="R" dataObjectRef="O"/><bpmn:dataObjectReference id="R2" dataObjectRef="gone"/>
 <bpmn:task id="T" isForCompensation="true"/>`,
 		shapeDI("U", "0 0 100 80", `bioc:fill="#BBDEFB" bioc:stroke="#0D4372" color:background-color="#C8E6C9"`)+endShape+
 			shapeDI("B", "80 60 36 36", "")+endShape+shapeDI("S", "200 0 100 80", `isExpanded="false"`)+endShape+shapeDI("C", "0 0 100 80", "")+endShape+
-			shapeDI("G1", "0 0 50 50", `isMarkerVisible="true"`)+endShape+shapeDI("G2", "0 0 50 50", "")+endShape+
+			shapeDI("G1", "0 0 50 50", `isMarkerVisible="true"`)+endShape+shapeDI("G2", "0 0 50 50", "")+endShape+shapeDI("G3", "0 0 50 50", `isMarkerVisible="false"`)+endShape+
 			shapeDI("R", "0 0 36 50", "")+endShape+shapeDI("R2", "0 0 36 50", "")+endShape+shapeDI("T", "0 0 0 0", "")+endShape)
 
 	if u := figure(t, doc, "U"); u.Traits != (Traits{PreScript: true, Loop: bpmn.SequentialMultiInstance}) || u.Name != "Check" {
@@ -71,8 +71,8 @@ func TestTraitsAreReadFromTheDocument(t *testing.T) {
 	if c := figure(t, doc, "C").Traits; c != (Traits{Collapsed: true}) {
 		t.Errorf("call activity: %+v", c)
 	}
-	if figure(t, doc, "G1").Traits.HideMarker || !figure(t, doc, "G2").Traits.HideMarker {
-		t.Error("the X is shown where isMarkerVisible says so, only")
+	if figure(t, doc, "G1").Traits.HideMarker || figure(t, doc, "G2").Traits.HideMarker || !figure(t, doc, "G3").Traits.HideMarker {
+		t.Error("the X is hidden where isMarkerVisible says so, only")
 	}
 	if r := figure(t, doc, "R").Traits; r != (Traits{Collection: true}) {
 		t.Errorf("data object reference: %+v", r)
@@ -233,4 +233,37 @@ func TestDrawsRealModels(t *testing.T) {
 		}
 	}
 	t.Logf("%d files, %d shapes and edges", len(files), drawn)
+}
+
+// What the pictures of other editors show: a letter for each kind of message, all of a name
+// that fits between the borders of its task, and the middle of the way for the label.
+func TestMessagesOfFlows(t *testing.T) {
+	for kind, want := range map[string][2]bool{"": {}, "initiating": {true, true}, "non_initiating": {true, false}} {
+		more := ""
+		if kind != "" {
+			more = `messageVisibleKind="` + kind + `"`
+		}
+		doc, err := bpmn.Parse("m.bpmn", []byte(`<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="d"><bpmn:collaboration id="C"><bpmn:participant id="A"/><bpmn:participant id="B"/><bpmn:messageFlow id="M" sourceRef="A" targetRef="B"/></bpmn:collaboration><bpmndi:BPMNDiagram id="D"><bpmndi:BPMNPlane id="P" bpmnElement="C">`+edgeDI("M", "0 0;0 100", more)+`</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := FlowOf(doc.ByID("M").Edge(), Mark{}); f.Message != want[0] || f.Light != want[1] {
+			t.Errorf("%q: letter %v, light %v", kind, f.Message, f.Light)
+		}
+	}
+}
+
+func TestANameThatFitsIsNotCut(t *testing.T) {
+	for _, f := range []Figure{
+		{Kind: bpmn.UserTask, Name: "Obtain supporting data and documents of the customer"},
+		{Kind: bpmn.CallActivity, Name: "Call Activity calling a Global User Task", Traits: Traits{Collapsed: true}},
+	} {
+		f.Bounds = geom.R(0, 0, 100, 80)
+		name := activityName(&f, f.inks())
+		for _, l := range name.Lines {
+			if strings.Contains(l.Text, "…") || l.At.Y > f.Bounds.Bottom() {
+				t.Errorf("%q is cut: %+v", f.Name, name.Lines)
+			}
+		}
+	}
 }

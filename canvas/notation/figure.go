@@ -71,7 +71,8 @@ func traitsOf(s bpmn.Shape, e bpmn.Element) Traits {
 	case bpmn.GatewayClass:
 		t.Instantiating = e.Bool("instantiate", false)
 		t.ParallelEvents = e.Attr("eventGatewayType") == "Parallel"
-		t.HideMarker = k == bpmn.ExclusiveGateway && !s.IsMarkerVisible()
+		// Files that say nothing about the X show it.
+		t.HideMarker = k == bpmn.ExclusiveGateway && s.HasAttr("isMarkerVisible") && !s.IsMarkerVisible()
 	case bpmn.ContainerClass:
 		t.Vertical = !s.IsHorizontal()
 		t.Multiple = !e.Child("participantMultiplicity").IsZero()

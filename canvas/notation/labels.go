@@ -42,7 +42,7 @@ func flowLabelBox(l geom.Polyline, w, h float64) (geom.Rect, bool) {
 	if len(l) < 2 {
 		return geom.Rect{}, false
 	}
-	i := (len(l) - 1) / 2
+	i := (len(l) - 2) / 2 // of three segments the second, of two the first
 	a, b := l[i], l[i+1]
 	middle := a.Lerp(b, 0.5)
 	if math.Abs(b.Y-a.Y) > math.Abs(b.X-a.X) {

@@ -100,6 +100,8 @@ func orderOf(layer int, place uint32) uint64 { return uint64(layer)<<32 | uint64
 // layerOf returns the layer of an item.
 func layerOf(it *Item) int {
 	switch k := it.Kind; {
+	case k == bpmn.Participant && it.DI.Attr("participantBandKind") != "":
+		return layerOther // a band of a choreography task lies on it
 	case k == bpmn.Participant:
 		return layerPool
 	case k == bpmn.Lane:

@@ -308,3 +308,14 @@ func TestDataOfACollapsedSubProcessIsSeen(t *testing.T) {
 		t.Error("the association with the data object is hidden")
 	}
 }
+
+func TestBandsOfAChoreographyTaskLieOnIt(t *testing.T) {
+	doc, err := bpmn.Parse("c.bpmn", []byte(`<bpmn:definitions xmlns:bpmn="`+bpmn.NS+`" xmlns:bpmndi="`+bpmn.NSDI+`" xmlns:dc="`+bpmn.NSDC+`" id="D"><bpmn:choreography id="C"><bpmn:participant id="A" name="Buyer"/><bpmn:choreographyTask id="T"/></bpmn:choreography><bpmndi:BPMNDiagram id="BD"><bpmndi:BPMNPlane id="BP" bpmnElement="C"><bpmndi:BPMNShape id="T_di" bpmnElement="T"><dc:Bounds x="0" y="0" width="100" height="80"/></bpmndi:BPMNShape><bpmndi:BPMNShape id="A_di" bpmnElement="A" participantBandKind="top_initiating" choreographyActivityShape="T_di"><dc:Bounds x="0" y="0" width="100" height="20"/></bpmndi:BPMNShape></bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := scene.New(doc, doc.Planes()[0]).Items()
+	if len(items) != 2 || items[1].Element.ID() != "A" {
+		t.Errorf("from back to front: %v", items)
+	}
+}
