@@ -20,7 +20,7 @@ func (m *vm) failAttr(v Value, name string) {
 	case *Module:
 		e = newFailure(excAttribute, "module '%s' has no attribute '%s'", x.name, name)
 	case *Type:
-		e = newFailure(excAttribute, "type object '%s' has no attribute '%s'", x.name, name)
+		e = newFailure(excAttribute, "type object '%s' has no attribute '%s'", x.long, name)
 	default:
 		e = newFailure(excAttribute, "'%s' object has no attribute '%s'", v.Type().long, name)
 		if d, ok := v.(*Dict); ok && d.flavour != nil && d.flavour.box {

@@ -99,6 +99,13 @@ func free(f func(m *vm, a args) Value) *Builtin {
 	return &Builtin{sig: signature{style: sigFree}, free: f}
 }
 
+// noKeywords is for a free Builtin that takes positional arguments only.
+func noKeywords(a args, name string) {
+	if len(a.names) > 0 {
+		fail(excType, "%s() takes no keyword arguments", name)
+	}
+}
+
 func parseSignature(style sigStyle, names string) signature {
 	s := signature{style: style}
 	if strings.HasPrefix(names, "/") {

@@ -109,6 +109,15 @@ func (c *compiler) annotated(s *syntax.AnnAssign) stmt {
 	if c.s.frame.kind != functionScope {
 		annotation = c.expr(s.Annotation)
 	}
+	if s.Simple && c.s.frame.kind == moduleScope {
+		c.src.annotates = true
+		of, inner, key := c.load(annotations, at(s.Start())), annotation, Str(s.Target.(*syntax.Name).ID)
+		annotation = func(f *frame) Value {
+			v := inner(f)
+			f.m.setItem(of(f), key, v)
+			return v
+		}
+	}
 	if s.Value == nil {
 		return func(f *frame) flow {
 			annotation(f)

@@ -47,6 +47,14 @@ func (m *vm) wantInt64(v Value) int64 {
 
 func (m *vm) wantInt(v Value) int { return int(m.wantInt64(v)) }
 
+// wantFlag converts an int that stands for yes or no.
+func (m *vm) wantFlag(v Value) bool {
+	if b, ok := v.(Bool); ok {
+		return bool(b)
+	}
+	return m.wantInt64(v) != 0
+}
+
 // wantBig converts an argument that must be an int of any size.
 func (m *vm) wantBig(v Value) *big.Int {
 	if b := bigOf(v); b != nil {

@@ -341,8 +341,17 @@ func init() {
 			return r
 		}),
 		"scaleb": unnamed("other context?", func(m *vm, a []Value) Value {
-			d := *selfDecimal(a)
-			d.exp += m.wantInt(wantDecimal(a[1]).toInt())
+			d, by := *selfDecimal(a), wantDecimal(a[1])
+			if n := firstNaN(&d, by); n != nil {
+				return n
+			}
+			if by.kind != finite || by.exp != 0 || by.absolute().cmp(&Decimal{coef: big.NewInt(int64(2 * (maxExponent + m.decimals().prec)))}) > 0 {
+				failDecimal(decInvalidOperation)
+			}
+			if d.kind == infinite {
+				return &d
+			}
+			d.exp += m.wantInt(by.toInt())
 			return m.decimals().fix(&d)
 		}),
 		"same_quantum": unnamed("other context?", func(m *vm, a []Value) Value {

@@ -162,7 +162,7 @@ func dayOfISO(m *vm, y, week, weekday int64) int64 {
 		fail(excValue, "Invalid week: %d", week)
 	}
 	if weekday < 1 || weekday > 7 {
-		fail(excValue, "Invalid weekday: %d (range is [1, 7])", weekday)
+		fail(excValue, "Invalid day: %d (range is [1, 7])", weekday)
 	}
 	return isoYearStart(y) + (week-1)*7 + weekday - 1
 }

@@ -387,7 +387,7 @@ func init() {
 		"astimezone": named("tz?", func(m *vm, a []Value) Value {
 			z := wantZone(a[1])
 			if z == nil {
-				z = UTC
+				z = localZone
 			}
 			return a[0].(*DateTime).in(z)
 		}),

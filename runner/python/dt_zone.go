@@ -18,6 +18,8 @@ var (
 	typeZoneInfo = newType("zoneinfo.ZoneInfo")
 	// UTC is timezone.utc.
 	UTC = &TimeZone{name: "UTC"}
+	// localZone is what astimezone() takes the machine's zone for.
+	localZone = &TimeZone{name: "UTC"}
 )
 
 // Type implements Value.

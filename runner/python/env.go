@@ -85,6 +85,14 @@ func (e *Env) Exec(ctx context.Context, p *Program, data, extra *Dict) (err erro
 		m.finish()
 		ns.clean()
 	}()
+	if p.annotates {
+		if _, ok := data.Get(annotations); !ok {
+			data.Set(annotations, NewDict())
+		}
+	}
+	if p.doc != nil {
+		data.Set("__doc__", *p.doc)
+	}
 	f := m.push(p.code, ns)
 	if n := len(p.code.names); n > 0 {
 		f.vars = m.room(n)
@@ -93,6 +101,10 @@ func (e *Env) Exec(ctx context.Context, p *Program, data, extra *Dict) (err erro
 	p.code.execute(f)
 	return nil
 }
+
+// annotations is where Python keeps the annotations of a script's variables. They stay in the data, as the text at the
+// beginning of a script does.
+const annotations = "__annotations__"
 
 // begin prepares a vm; calls within calls get one of their own.
 func (e *Env) begin(ctx context.Context) *vm {
@@ -185,7 +197,7 @@ func (n *namespace) clean() {
 	var gone []string
 	for k, v := range n.data.All() {
 		s, ok := k.(Str)
-		if ok && (isCallable(v) || string(s) == "__builtins__" || string(s) == "__annotations__") {
+		if ok && (isCallable(v) || string(s) == "__builtins__") {
 			gone = append(gone, string(s))
 		}
 	}

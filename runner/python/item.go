@@ -372,8 +372,11 @@ func (m *vm) deleteItem(v, key Value) {
 	}
 	text := "'%s' object does not support item deletion"
 	switch v.(type) {
-	case *Tuple, *Range, *Set, *Type, *Function, *Builtin, *Slice, iterator:
-		text = "'%s' object doesn't support item deletion"
+	case Str, Bytes, *Tuple, *Range, *Set, *View:
+		// CPython asks sequences for an item by number first.
+		if _, ok := indexOf(key); ok {
+			text = "'%s' object doesn't support item deletion"
+		}
 	}
 	fail(excType, text, v.Type().long)
 }

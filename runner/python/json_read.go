@@ -13,10 +13,10 @@ import (
 // jsonReader reads JSON as Python's json module does: NaN and Infinity are numbers, ints are unbounded, the last of
 // several equal keys counts.
 type jsonReader struct {
-	m   *vm
-	s   string
-	i   int
-	obj func(*Dict) Value // nil: dictionaries stay what they are
+	m     *vm
+	s     string
+	i     int
+	obj   func(*Dict) Value   // nil: dictionaries stay what they are
 	pairs func([]Value) Value // gets tuples instead of the dictionary; nil: none
 	// float makes a number with a point or exponent, int one without, constant NaN and the infinities; nil: the usual.
 	float, int, constant func(string) Value

@@ -216,10 +216,23 @@ func (m *vm) failOperands(op binaryOp, text string, a, b Value) {
 		}
 		switch b.(type) {
 		case Str, *List, *Tuple, Bytes:
+			if text == "*=" && !multipliedInPlace(a) {
+				break
+			}
 			fail(excType, "can't multiply sequence by non-int of type '%s'", a.Type().long)
 		}
 	}
 	fail(excType, "unsupported operand type(s) for %s: '%s' and '%s'", text, a.Type().long, b.Type().long)
+}
+
+// multipliedInPlace reports whether CPython tries the multiplication of a sequence on the right after that of the left
+// value has failed: a number has its own text then.
+func multipliedInPlace(a Value) bool {
+	switch a.(type) {
+	case Float, Int, Bool, *BigInt, NoneType:
+		return true
+	}
+	return false
 }
 
 // unary applies - + ~ to a value.

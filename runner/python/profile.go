@@ -82,6 +82,7 @@ func Plain(options ...Option) *Profile {
 	for _, n := range importableModules {
 		p.modules[n] = allModules[n]
 	}
+	p.builtins.Set("__name__", Str("builtins")) // scripts are no module
 	p.addBuiltins(allBuiltins)
 	return p.with(options)
 }

@@ -19,6 +19,9 @@ type Program struct {
 	expr   syntax.Expr
 	body   []syntax.Stmt
 	names  []Name
+	doc    *Str // a text at the beginning of a script
+	// annotates says that a script has annotated variables.
+	annotates bool
 	// assigns says that an expression may write variables of the data.
 	assigns bool
 }
@@ -40,7 +43,28 @@ func ParseScript(src string) (*Program, error) {
 		return nil, err
 	}
 	p := &Program{Source: src, script: true, body: body}
+	p.doc = docOf(body)
 	return p, p.compile(func() { p.code = compileScript(p, body) })
+}
+
+// docOf returns the text that a script begins with, which Python keeps as __doc__; nil when there is none.
+func docOf(body []syntax.Stmt) *Str {
+	if len(body) == 0 {
+		return nil
+	}
+	s, ok := body[0].(*syntax.ExprStmt)
+	if !ok {
+		return nil
+	}
+	c, ok := s.X.(*syntax.Constant)
+	if !ok {
+		return nil
+	}
+	text, ok := constant(c.Value).(Str)
+	if !ok {
+		return nil
+	}
+	return &text
 }
 
 // compile runs f; what the compiler refuses is a syntax error.

@@ -24,6 +24,15 @@ func codec(v Value) string {
 	return ""
 }
 
+// wantCodecNames checks the arguments of encode and decode.
+func wantCodecNames(method string, a []Value) {
+	for i, what := range []string{"encoding", "errors"} {
+		if _, ok := a[i].(Str); a[i] != nil && !ok {
+			fail(excType, "%s() argument '%s' must be str, not %s", method, what, a[i].Type().long)
+		}
+	}
+}
+
 func errorMode(v []Value) string {
 	if len(v) > 1 {
 		if s, ok := v[1].(Str); ok {
@@ -135,6 +144,8 @@ func newBytes(m *vm, t *Type, a args) Value {
 		return m.encode(string(x), rest)
 	case Bytes:
 		return x
+	case Bool:
+		return Bytes(make([]byte, boolInt(x)))
 	case Int:
 		if x < 0 {
 			fail(excValue, "negative count")
@@ -171,44 +182,28 @@ func init() {
 		return Bytes(b)
 	})}
 	typeBytes.statics["fromhex"].name = "fromhex"
+	typeBytes.define(textMethods())
 	typeBytes.define(methods{
 		"decode": named("encoding? errors?", func(m *vm, a []Value) Value {
+			wantCodecNames("decode", a[1:])
 			args := []Value{orNone(a[1]), orNone(a[2])}
 			return m.decode(a[0].(Bytes), args)
 		}),
-		"hex": pos(0, 0, func(m *vm, a []Value) Value {
-			m.alloc(2 * len(selfBytes(a)))
-			return Str(hex.EncodeToString([]byte(selfBytes(a))))
-		}),
-		"upper":      noArgs(func(m *vm, a []Value) Value { m.alloc(len(selfBytes(a))); return Bytes(strings.ToUpper(selfBytes(a))) }),
-		"lower":      noArgs(func(m *vm, a []Value) Value { m.alloc(len(selfBytes(a))); return Bytes(strings.ToLower(selfBytes(a))) }),
-		"strip":      noArgs(func(m *vm, a []Value) Value { return Bytes(strings.Trim(selfBytes(a), " \t\n\r\v\f")) }),
-		"startswith": one(func(m *vm, a []Value) Value { return Bool(strings.HasPrefix(selfBytes(a), m.wantBytes(a[1]))) }),
-		"endswith":   one(func(m *vm, a []Value) Value { return Bool(strings.HasSuffix(selfBytes(a), m.wantBytes(a[1]))) }),
-		"find":       one(func(m *vm, a []Value) Value { return Int(strings.Index(selfBytes(a), m.wantBytes(a[1]))) }),
-		"replace": pos(2, 2, func(m *vm, a []Value) Value {
-			return Bytes(m.replaceText(selfBytes(a), m.wantBytes(a[1]), m.wantBytes(a[2]), -1))
-		}),
-		"split": pos(1, 1, func(m *vm, a []Value) Value {
-			sep := m.wantBytes(a[1])
-			if sep == "" {
-				fail(excValue, "empty separator")
-			}
-			m.repeat(32, strings.Count(selfBytes(a), sep)+1)
-			var out []Value
-			for _, p := range strings.Split(selfBytes(a), sep) {
-				out = append(out, Bytes(p))
-			}
-			return NewList(out...)
-		}),
+		"hex": named("sep? bytes_per_sep?", func(m *vm, a []Value) Value { return Str(m.hexText(selfBytes(a), a[1], a[2])) }),
 		"join": one(func(m *vm, a []Value) Value {
 			var parts []string
 			m.each(a[1], func(v Value) bool {
-				parts = append(parts, m.wantBytes(v))
-				m.alloc(len(parts[len(parts)-1]) + len(selfBytes(a)))
+				b, ok := v.(Bytes)
+				if !ok {
+					fail(excType, "sequence item %d: expected a bytes-like object, %s found", len(parts), v.Type().long)
+				}
+				parts = append(parts, string(b))
+				m.alloc(len(b) + len(selfBytes(a)))
 				return true
 			})
 			return Bytes(strings.Join(parts, selfBytes(a)))
 		}),
+		"isascii":   noArgs(func(m *vm, a []Value) Value { return Bool(isASCII(selfBytes(a))) }),
+		"translate": named("/table delete?", func(m *vm, a []Value) Value { return m.translateBytes(a) }),
 	})
 }

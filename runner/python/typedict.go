@@ -56,6 +56,7 @@ func init() {
 		return d
 	}
 	typeDict.classes = methods{"fromkeys": free(func(m *vm, a args) Value {
+		noKeywords(a, "dict.fromkeys")
 		d := NewDict()
 		v := Value(None)
 		switch len(a.pos) {
@@ -63,6 +64,9 @@ func init() {
 		case 3:
 			v = a.pos[2]
 		default:
+			if len(a.pos) > 3 {
+				fail(excType, "fromkeys expected at most 2 arguments, got %d", len(a.pos)-1)
+			}
 			fail(excType, "fromkeys expected at least 1 argument, got %d", len(a.pos)-1)
 		}
 		m.each(a.pos[1], func(k Value) bool {

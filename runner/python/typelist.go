@@ -63,6 +63,13 @@ func (m *vm) bounds(lo, hi Value, n int) (int, int) {
 }
 
 func (m *vm) indexBetween(items []Value, a []Value, what string) Value {
+	for _, v := range a[2:4] {
+		if _, ok := indexOf(v); v != nil && !ok && bigOf(v) == nil {
+			if o, ok := v.(*Instance); !ok || o.special("__index__") == nil {
+				fail(excType, "slice indices must be integers or have an __index__ method")
+			}
+		}
+	}
 	lo, hi := m.bounds(a[2], a[3], len(items))
 	if i := m.indexIn(items[lo:hi], a[1]); i >= 0 {
 		return Int(lo + i)
@@ -165,6 +172,9 @@ func init() {
 		"count": one(func(m *vm, a []Value) Value { return m.countIn(selfList(a).vec.a, a[1]) }),
 		"sort": free(func(m *vm, a args) Value {
 			if len(a.pos) > 1 {
+				if len(a.pos) > 3 {
+					fail(excType, "sort() takes at most 2 arguments (%d given)", len(a.pos)-1)
+				}
 				fail(excType, "sort() takes no positional arguments")
 			}
 			key, reverse := m.sortArgs("sort", a)

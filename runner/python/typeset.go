@@ -140,8 +140,9 @@ func (s *Set) become(t *Set) {
 func selfSet(a []Value) *Set { return a[0].(*Set) }
 
 // union and the like take any iterables.
-func setCombining(op binaryOp) *Builtin {
+func setCombining(name string, op binaryOp) *Builtin {
 	return free(func(m *vm, a args) Value {
+		noKeywords(a, selfSet(a.pos).Type().name+"."+name)
 		s := selfSet(a.pos)
 		r := m.setOf(s)
 		for _, v := range a.pos[1:] {
@@ -152,8 +153,9 @@ func setCombining(op binaryOp) *Builtin {
 	})
 }
 
-func setUpdating(op binaryOp) *Builtin {
+func setUpdating(name string, op binaryOp) *Builtin {
 	return free(func(m *vm, a args) Value {
+		noKeywords(a, selfSet(a.pos).Type().name+"."+name)
 		for _, v := range a.pos[1:] {
 			m.setAugment(op, selfSet(a.pos), m.setOf(v))
 		}
@@ -181,11 +183,15 @@ func init() {
 	typeSet.create, typeFrozenSet.create = create(false), create(true)
 	for _, t := range []*Type{typeSet, typeFrozenSet} {
 		t.define(methods{
-			"copy":                 noArgs(func(m *vm, a []Value) Value { m.cells(2 * selfSet(a).live); return selfSet(a).Copy() }),
-			"union":                setCombining(opOr),
-			"intersection":         setCombining(opAnd),
-			"difference":           setCombining(opSub),
-			"symmetric_difference": one(func(m *vm, a []Value) Value { return m.setOperation(opXor, selfSet(a), m.setOf(a[1])) }),
+			"copy":         noArgs(func(m *vm, a []Value) Value { m.cells(2 * selfSet(a).live); return selfSet(a).Copy() }),
+			"union":        setCombining("union", opOr),
+			"intersection": setCombining("intersection", opAnd),
+			"difference":   setCombining("difference", opSub),
+			"symmetric_difference": one(func(m *vm, a []Value) Value {
+				r := m.setOperation(opXor, selfSet(a), m.setOf(a[1]))
+				r.frozen = selfSet(a).frozen
+				return r
+			}),
 			"issubset": one(func(m *vm, a []Value) Value {
 				return Bool(m.orderSets(opLe, selfSet(a), m.setOf(a[1])))
 			}),
@@ -220,9 +226,9 @@ func init() {
 			selfSet(a).become(&Set{})
 			return None
 		}),
-		"update":                      setUpdating(opOr),
-		"intersection_update":         setUpdating(opAnd),
-		"difference_update":           setUpdating(opSub),
-		"symmetric_difference_update": setUpdating(opXor),
+		"update":                      setUpdating("update", opOr),
+		"intersection_update":         setUpdating("intersection_update", opAnd),
+		"difference_update":           setUpdating("difference_update", opSub),
+		"symmetric_difference_update": setUpdating("symmetric_difference_update", opXor),
 	})
 }

@@ -630,6 +630,13 @@ func newStr(m *vm, t *Type, a args) Value {
 	case 1:
 		return Str(m.str(a.pos[0]))
 	}
+	for i, what := range []string{"encoding", "errors"} {
+		if i+1 < len(a.pos) {
+			if _, ok := a.pos[i+1].(Str); !ok {
+				fail(excType, "str() argument '%s' must be str, not %s", what, a.pos[i+1].Type().long)
+			}
+		}
+	}
 	b, ok := a.pos[0].(Bytes)
 	if !ok {
 		if _, text := a.pos[0].(Str); text {
@@ -711,7 +718,7 @@ func init() {
 		}),
 		"splitlines": named("keepends?", func(m *vm, a []Value) Value {
 			m.alloc(len(self(a)))
-			return m.texts(splitLines(self(a), a[1] != nil && m.truth(a[1])))
+			return m.texts(splitLines(self(a), a[1] != nil && m.wantFlag(a[1])))
 		}),
 		"zfill": one(func(m *vm, a []Value) Value {
 			s := self(a)
@@ -739,7 +746,10 @@ func init() {
 		"removesuffix": one(func(m *vm, a []Value) Value {
 			return Str(strings.TrimSuffix(self(a), m.wantText(a[1], "removesuffix", "")))
 		}),
-		"encode":    named("encoding? errors?", func(m *vm, a []Value) Value { return m.encode(self(a), a[1:]) }),
+		"encode": named("encoding? errors?", func(m *vm, a []Value) Value {
+			wantCodecNames("encode", a[1:])
+			return m.encode(self(a), a[1:])
+		}),
 		"translate": one(func(m *vm, a []Value) Value { return Str(m.translate(self(a), a[1])) }),
 		"format": free(func(m *vm, a args) Value {
 			return Str(m.strFormat(string(a.pos[0].(Str)), args{pos: a.pos[1:], names: a.names, vals: a.vals}))
