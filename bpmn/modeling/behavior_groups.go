@@ -29,7 +29,7 @@ func KeepGroupMembers(tx *bpmn.Tx, c *bpmn.Change) error {
 			switch groups := groupsOn(plane); {
 			case len(groups) == 0:
 			case el.Kind() == bpmn.Group:
-				if !done[plane] && (tx.Hinted(placed, di) || isAmong(di, c.Added)) {
+				if !done[plane] {
 					done[plane] = true
 					for _, other := range plane.Children() {
 						keepMember(tx, other, groups)
@@ -48,15 +48,16 @@ type groupBox struct {
 	box   geom.Rect
 }
 
-// groupBoxes returns the groups of a plane that have a category value.
+// groupBoxes returns the groups that have a category value, with their places
+// on a plane.
 func groupBoxes(plane bpmn.Element) []groupBox {
 	var out []groupBox
 	doc := plane.Document()
 	for _, category := range doc.RootElements(bpmn.Category) {
 		for _, value := range category.ChildrenNamed("categoryValue") {
 			for _, r := range doc.References(value.ID()) {
-				if s := layout.ShapeOn(r.From, plane); r.From.Kind() == bpmn.Group && !s.IsZero() {
-					out = append(out, groupBox{value, s.Bounds()})
+				if r.From.Kind() == bpmn.Group { // one on another plane encloses nothing here
+					out = append(out, groupBox{value, layout.ShapeOn(r.From, plane).Bounds()})
 				}
 			}
 		}

@@ -192,6 +192,19 @@ func checkNode(d *bpmn.Document, e bpmn.Element, say func(string, ...any)) {
 		}
 	}
 	checkLanes(e, say)
+	checkGroups(e, say)
+}
+
+// checkGroups looks at the groups that a node is said to be a member of.
+func checkGroups(e bpmn.Element, say func(string, ...any)) {
+	s := e.Shape()
+	for _, ref := range e.ChildrenNamed("categoryValueRef") {
+		for _, r := range e.Document().References(ref.RefText().ID()) {
+			if g := layout.ShapeOn(r.From, s.Plane()); r.From.Kind() == bpmn.Group && !g.IsZero() && !g.Bounds().ContainsRect(s.Bounds()) {
+				say("%s is a member of group %s but not in it", e.ID(), r.From.ID())
+			}
+		}
+	}
 }
 
 // listed reports whether a flow is named at one of its ends: then it must be at

@@ -155,6 +155,28 @@ var gestures = map[string]func(g *gesturer, tx *bpmn.Tx) error{
 		_, err = modeling.Paste(tx, xml, g.under(p), p)
 		return err
 	},
+	"duplicate": func(g *gesturer, tx *bpmn.Tx) error {
+		_, err := modeling.Duplicate(tx, g.some(), g.delta())
+		return err
+	},
+	"parallel flow": func(g *gesturer, tx *bpmn.Tx) error {
+		e := g.edge()
+		if e.IsZero() {
+			return nil
+		}
+		_, err := modeling.Connect(tx, e.Semantic().Source(), e.Semantic().Target())
+		return err
+	},
+	"move label": func(g *gesturer, tx *bpmn.Tx) error {
+		modeling.MoveLabel(tx, g.any(), geom.R(10, 10, 90, 20), g.delta())
+		return nil
+	},
+	"condition": func(g *gesturer, tx *bpmn.Tx) error {
+		if e := g.edge(); !e.IsZero() {
+			return modeling.SetCondition(tx, e, rapid.SampledFrom([]string{"", "a > 1"}).Draw(g.t, "condition"))
+		}
+		return nil
+	},
 	"space": func(g *gesturer, tx *bpmn.Tx) error {
 		sp := modeling.Space{Plane: rapid.SampledFrom(g.d.Planes()).Draw(g.t, "plane"), Axis: modeling.Axis(rapid.IntRange(0, 1).Draw(g.t, "axis")),
 			At: float64(rapid.IntRange(0, 1000).Draw(g.t, "at")), Delta: g.delta().X, Before: rapid.Bool().Draw(g.t, "before")}
