@@ -62,8 +62,15 @@ func IsTest(path string) bool {
 	return strings.HasPrefix(name, "test_") && strings.HasSuffix(name, ".json")
 }
 
+// maxFileSize is the size of a test file in bytes beyond which it is not read.
+const maxFileSize = 64 << 20
+
 // Open reads a file of test cases. The error says what is wrong with it, or that there is no model beside it.
 func Open(path string) (*File, error) {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxFileSize {
+		return nil, fmt.Errorf("open %s: it is larger than the %d MB that are read", path, maxFileSize>>20)
+	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)

@@ -165,12 +165,15 @@ func TestFaultsNameLineAndMember(t *testing.T) {
 	for members, want := range map[string]string{
 		`"steps": [{"action": "complete",
 			"task": 5}]`: `line 4: "steps.task" cannot be a JSON number`,
-		"\"steps\": [],\n\n\"expect\": {\"statu\": 1}":                      `"expect": unknown member "statu"`,
-		"\"steps\": [],\n\n\"expect\": {\"status\": \"complete\"}":          `line 5: expect.status: unknown status "complete"; did you mean "completed"?`,
-		"\"steps\": [],\n\n\"expect\": {}":                                  `line 5: expect: nothing is expected`,
-		"\"steps\": [],\n\"environment\": \"boxx\"":                         `line 4: unknown environment "boxx"; did you mean "box"?`,
-		"\"steps\": [{\"action\": \"complete\"},\n{\"action\": \"signl\"}]": `line 4: step 2: unknown action "signl"; did you mean "signal"?`,
-		"\"steps\": [], \"mocks\": {\"get_env\": 1}":                        `line 3: the function "get_env" is mocked`,
+		"\"steps\": [],\n\n\"expect\": {\"statu\": 1}":                                                           `"expect": unknown member "statu"`,
+		"\"steps\": [],\n\n\"expect\": {\"status\": \"complete\"}":                                               `line 5: expect.status: unknown status "complete"; did you mean "completed"?`,
+		"\"steps\": [],\n\n\"expect\": {}":                                                                       `line 5: expect: nothing is expected`,
+		"\"steps\": [],\n\"environment\": \"boxx\"":                                                              `line 4: unknown environment "boxx"; did you mean "box"?`,
+		"\"steps\": [{\"action\": \"complete\"},\n{\"action\": \"signl\"}]":                                      `line 4: step 2: unknown action "signl"; did you mean "signal"?`,
+		"\"steps\": [], \"mocks\": {\"get_env\": 1}":                                                             `line 3: the function "get_env" is mocked`,
+		"\"steps\": [{\"action\": \"complete\", \"task\": \"Ask\"},\n{\"action\": \"complete\", \"data\": [1]}]": `line 4: step 2: "data" is no object`,
+		"\"steps\": [],\n\"limit\": -1":                                                                          `line 4: the limit -1 is less than nothing`,
+		"\"steps\": [],\n\"data_stores\": {\"values\": 5}":                                                       `line 4: "data_stores.values" is no object`,
 	} {
 		if _, err := own(t, members); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", members, err, want)

@@ -88,8 +88,18 @@ type Stimulus struct {
 	Duration string `json:"duration,omitempty"`
 }
 
+// maxFileSize is the size of a scenario file in bytes beyond which it is not read.
+const maxFileSize = 64 << 20
+
 // LoadFile reads a scenario file.
 func LoadFile(path string) (*Scenario, error) {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxFileSize {
+		err = fmt.Errorf("%s is larger than the %d MB that are read", path, maxFileSize>>20)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open scenario: %w", err)
+	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("open scenario: %w", err)
@@ -119,10 +129,8 @@ func Parse(raw []byte) (*Scenario, error) {
 	case !slices.Contains(environments, s.Environment):
 		return nil, s.fault(fmt.Errorf("unknown environment %q%s", s.Environment, didYouMean(s.Environment, environments[1:])), "environment")
 	}
-	for i := range s.Steps {
-		if err := s.Steps[i].check(); err != nil {
-			return nil, s.fault(fmt.Errorf("step %d: %w", i+1, err), "steps", i)
-		}
+	if err := s.checkValues(); err != nil {
+		return nil, err
 	}
 	if _, err := s.clock(); err != nil {
 		return nil, s.fault(err, "clock")
@@ -133,6 +141,33 @@ func Parse(raw []byte) (*Scenario, error) {
 		}
 	}
 	return s, s.checkExpect()
+}
+
+// checkValues checks what must be an object or a number, and the steps.
+func (s *Scenario) checkValues() error {
+	switch {
+	case !isObject(s.Data):
+		return s.fault(errors.New(`"data" is no object`), "data")
+	case !isObject(s.DataStores.Values):
+		return s.fault(errors.New(`"data_stores.values" is no object`), "data_stores", "values")
+	case s.Limit < 0:
+		return s.fault(fmt.Errorf("the limit %d is less than nothing", s.Limit), "limit")
+	}
+	for i := range s.Steps {
+		err := s.Steps[i].check()
+		if err == nil && s.Steps[i].Action == "complete" && !isObject(s.Steps[i].Data) {
+			err = errors.New(`"data" is no object`)
+		}
+		if err != nil {
+			return s.fault(fmt.Errorf("step %d: %w", i+1, err), "steps", i)
+		}
+	}
+	return nil
+}
+
+// isObject reports whether JSON is an object, null or nothing.
+func isObject(raw json.RawMessage) bool {
+	return len(raw) == 0 || raw[0] == '{' || string(raw) == "null"
 }
 
 func (s *Stimulus) check() error {
