@@ -47,6 +47,36 @@ func FlowLabel(route geom.Polyline, w, h float64) geom.Rect {
 	return besideSegment(route[i], route[i+1], w, h)
 }
 
+// FlowLabelPlaces returns where the label of a size could go on a flow, best
+// first: on both sides of the middle segment, then of the others.
+func FlowLabelPlaces(route geom.Polyline, w, h float64) []geom.Rect {
+	if len(route) < 2 {
+		return nil
+	}
+	middle := middleSegment(route)
+	order := []int{middle}
+	for d := 1; d < len(route); d++ {
+		for _, i := range [...]int{middle + d, middle - d} {
+			if i >= 0 && i+1 < len(route) {
+				order = append(order, i)
+			}
+		}
+	}
+	var out []geom.Rect
+	for _, i := range order {
+		a, b := route[i], route[i+1]
+		first := besideSegment(a, b, w, h)
+		second := first
+		if upright(route, i) {
+			second.X = math.Round(a.Lerp(b, 0.5).X - flowLabelGap - w)
+		} else {
+			second.Y = math.Round(a.Lerp(b, 0.5).Y + flowLabelGap)
+		}
+		out = append(out, first, second)
+	}
+	return out
+}
+
 func besideSegment(a, b geom.Point, w, h float64) geom.Rect {
 	m := a.Lerp(b, 0.5)
 	if math.Abs(a.X-b.X) < math.Abs(a.Y-b.Y) {

@@ -55,7 +55,8 @@ func placeLabel(tx *bpmn.Tx, m Measurer, di, el bpmn.Element, fresh bool) {
 		// the middle of the upper edge stays, so that the text grows downwards
 		tx.SetLabelBounds(di, geom.R(now.Center().X-w/2, now.Y, w, h).Round())
 	case di.Kind() == bpmn.EdgeDI:
-		tx.SetLabelBounds(di, layout.FlowLabel(di.AsEdge().Waypoints(), w, h))
+		e := di.AsEdge()
+		tx.SetLabelBounds(di, clearFlowLabel(e, w, h, layout.FlowLabel(e.Waypoints(), w, h)))
 	case el.Kind() == bpmn.Group:
 		tx.SetLabelBounds(di, layout.ShapeLabel(el.Kind(), di.AsShape().Bounds(), w, h))
 	default:

@@ -29,5 +29,6 @@ func Behaviors(m Measurer) []bpmn.Behavior {
 		FitAnnotations(m),
 		PlaceLabels(m),
 		ClearLabels,
+		ClearFlowLabels,
 	}
 }

@@ -197,5 +197,9 @@ func moveEdge(tx *bpmn.Tx, e bpmn.Edge, delta geom.Point) {
 		setRoute(tx, e, old.Moved(delta))
 		return
 	}
-	setRoute(tx, e, layout.Redock(old.Moved(delta), from, to))
+	points := layout.Redock(old.Moved(delta), from, to)
+	if !layout.Docked(points, from, to) { // a loop that was moved over its own shape
+		points, _ = freshRoute(con, plane)
+	}
+	setRoute(tx, e, points)
 }

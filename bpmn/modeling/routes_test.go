@@ -92,3 +92,30 @@ func TestTheUsersBendsStayEvenThroughAShape(t *testing.T) {
 	s.wantRoute(f, geom.Pt(350, 300), geom.Pt(600, 300), geom.Pt(600, 540), geom.Pt(650, 540))
 	s.undoAll()
 }
+
+func TestLabelsOfFlowsKeepOffTheLines(t *testing.T) {
+	s := blank(t)
+	a, b := s.create(task(), s.plane(), 400, 200), s.create(task(), s.plane(), 700, 200)
+	one, two := s.connect(a, b), s.connect(a, b)
+	for _, f := range []bpmn.Element{one, two} {
+		s.do(func(tx *bpmn.Tx) error { return modeling.SetName(tx, f, "yes") })
+	}
+	off := func() {
+		t.Helper()
+		for _, f := range []bpmn.Element{one, two} {
+			r, _ := f.Edge().LabelBounds()
+			for _, g := range []bpmn.Element{one, two} {
+				if layout.RunsThrough(g.Edge().Waypoints(), []geom.Rect{r}) {
+					t.Errorf("the label of %s at %v lies on %v", f.ID(), r, g.Edge().Waypoints())
+				}
+			}
+			if r.Intersects(a.Shape().Bounds()) || r.Intersects(b.Shape().Bounds()) {
+				t.Errorf("the label of %s at %v lies on a task", f.ID(), r)
+			}
+		}
+	}
+	off()
+	s.move(bpmn.Element{}, -60, 200, b)
+	off()
+	s.undoAll()
+}
