@@ -3,6 +3,8 @@ package spec
 import (
 	"strings"
 
+	"github.com/beevik/etree"
+
 	"spiffmodeler/bpmn"
 )
 
@@ -18,6 +20,13 @@ func createUserTask(n *node) *refusal {
 
 // createScriptTask gives no pre- and post-script: the engine does not run them here.
 func createScriptTask(n *node) *refusal {
+	for _, t := range n.el.Node().El.Child {
+		switch t.(type) {
+		case *etree.Comment, *etree.ProcInst:
+			// The engine takes it for an element and stumbles.
+			return refuse(n.el, "AttributeError(\"'cython_function_or_method' object has no attribute 'endswith'\"): a script task holds a comment")
+		}
+	}
 	for _, c := range n.el.Children() {
 		if strings.HasSuffix(c.Tag(), "script") {
 			n.task.Script = code(textOf(c))
