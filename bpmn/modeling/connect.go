@@ -228,6 +228,9 @@ func setEnds(tx *bpmn.Tx, con bpmn.Element, k bpmn.Kind, a, b bpmn.Element) {
 		if k != bpmn.MessageFlow {
 			tx.Move(con, connectionParent(k, a, b))
 		}
+		if k == bpmn.Association && isCompensation(a, b) {
+			tx.SetAttr(con, "associationDirection", direction(a, b))
+		}
 		return
 	}
 	convert(tx, con, k, a, b)

@@ -194,3 +194,33 @@ func TestAMessageGoesWithTheLastThatNamesIt(t *testing.T) {
 	}
 	s.undoAll()
 }
+
+func TestAssociationsHaveADirection(t *testing.T) {
+	s := blank(t)
+	a := s.create(task(), s.plane(), 400, 200)
+	note := s.append(a, kind(bpmn.TextAnnotation))
+	assoc := note.Connections()[0]
+	if d := modeling.DirectionOf(assoc); d != modeling.Undirected {
+		t.Errorf("a new association is directed %s", d)
+	}
+	for _, d := range []modeling.Direction{modeling.Directed, modeling.BothWays, modeling.Undirected} {
+		s.do(func(tx *bpmn.Tx) error { return modeling.SetDirection(tx, assoc, d) })
+		if got := modeling.DirectionOf(assoc); got != d {
+			t.Errorf("%s, want %s", got, d)
+		}
+	}
+	data := s.append(a, kind(bpmn.DataObjectReference))
+	for _, con := range data.Connections() {
+		if v := modeling.CanDirect(con); v.OK {
+			t.Error("the direction of a data association can be chosen")
+		} else {
+			explained(t, "data association", v)
+		}
+	}
+	// data go both ways: in and out are two associations
+	in := s.connect(data, a)
+	if len(data.Connections()) != 2 || in.Kind() != bpmn.DataInputAssociation {
+		t.Errorf("%v", data.Connections())
+	}
+	s.undoAll()
+}
