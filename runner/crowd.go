@@ -10,8 +10,11 @@ const (
 	crowds
 )
 
-// enter adds a workflow that isn't in the crowd.
+// enter adds a workflow that isn't in the crowd. Nobody looks into one that was deleted.
 func (in *Instance) enter(c crowd, w *workflow) {
+	if w.deleted {
+		return
+	}
 	in.crowds[c] = append(in.crowds[c], w.id)
 	w.places[c] = len(in.crowds[c])
 }

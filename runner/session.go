@@ -17,13 +17,16 @@ import (
 // the views, of which at most 20 a second are published. A session is closed when it is no longer needed.
 type Session struct {
 	publish func(*View)
-	work    chan func(*worker)
+	wake    chan struct{} // there is work
 	done    chan struct{}
 
 	delay atomic.Int64 // see SetDelay
 
-	mu   sync.Mutex
-	stop context.CancelFunc // ends what is running
+	mu     sync.Mutex
+	work   []func(*worker)
+	closed bool
+	stop   context.CancelFunc // ends what is running
+	stops  int                // how often Stop was called
 }
 
 // SessionOptions say how a session runs.
@@ -49,34 +52,48 @@ const viewsPerSecond = 20
 
 // NewSession starts a session; nothing of the process is run yet. The first view is published soon.
 func NewSession(s *spec.Spec, o SessionOptions) *Session {
-	x := &Session{publish: o.Publish, work: make(chan func(*worker), 64), done: make(chan struct{})}
+	x := &Session{publish: o.Publish, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	x.SetDelay(o.Delay)
 	w := &worker{session: x, spec: s, options: o, answers: map[callKey]answer{}}
 	go w.loop()
 	return x
 }
 
-// Close ends the session. Nothing is published any more when it returns.
+// Close ends the session, also what is running. Nothing is published any more when it returns.
 func (s *Session) Close() {
-	s.Stop()
-	s.do(nil)
+	s.mu.Lock()
+	s.closed = true
+	if s.stop != nil {
+		s.stop()
+	}
+	s.mu.Unlock()
+	s.rouse()
 	<-s.done
 }
 
-// Stop ends what is running: the run pauses after the present step, or within it when that takes long.
+// Stop ends what is running: the run pauses after the present step, or within it when that takes long. Runs and steps
+// that were asked for before and have not begun do not begin.
 func (s *Session) Stop() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.stops++
 	if s.stop != nil {
 		s.stop()
 	}
 }
 
 // Step runs the next task.
-func (s *Session) Step() { s.do(func(w *worker) { w.step(1) }) }
+func (s *Session) Step() { s.steps(1) }
 
 // Run steps until everything waits, a break is met or Stop is called.
-func (s *Session) Run() { s.do(func(w *worker) { w.step(-1) }) }
+func (s *Session) Run() { s.steps(-1) }
+
+func (s *Session) steps(n int) {
+	s.mu.Lock()
+	stops := s.stops
+	s.mu.Unlock()
+	s.do(func(w *worker) { w.step(n, stops) })
+}
 
 // Back takes n steps back.
 func (s *Session) Back(n int) { s.do(func(w *worker) { w.travel(n, (*Instance).Back) }) }
@@ -179,11 +196,58 @@ func (s *Session) Restart(with *spec.Spec) {
 // Ask calls f with the instance, in the session's goroutine. f may only look, and must not keep the instance.
 func (s *Session) Ask(f func(*Instance)) { s.do(func(w *worker) { f(w.in) }) }
 
-// do queues work; nil ends the session. After Close it does nothing.
+// do queues work. After Close it does nothing.
 func (s *Session) do(f func(*worker)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.work = append(s.work, f)
+		s.rouse()
+	}
+}
+
+func (s *Session) rouse() {
 	select {
-	case s.work <- f:
-	case <-s.done:
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// next waits for work; nil when the session was closed.
+func (s *Session) next() func(*worker) {
+	for {
+		s.mu.Lock()
+		switch {
+		case s.closed:
+			s.mu.Unlock()
+			return nil
+		case len(s.work) > 0:
+			f := s.work[0]
+			s.work[0] = nil
+			s.work = s.work[1:]
+			s.mu.Unlock()
+			return f
+		}
+		s.mu.Unlock()
+		<-s.wake
+	}
+}
+
+// begin makes the context of what is about to run. It is over at once after Close, or when Stop was called more often
+// than the work knew of (a negative number: that does not matter).
+func (s *Session) begin(stops int) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	s.mu.Lock()
+	s.stop = cancel
+	if s.closed || stops >= 0 && stops != s.stops {
+		cancel()
+	}
+	s.mu.Unlock()
+	return ctx, func() {
+		s.mu.Lock()
+		s.stop = nil
+		s.mu.Unlock()
+		cancel()
 	}
 }
 
@@ -223,7 +287,8 @@ func (w *worker) loop() {
 	defer close(w.session.done)
 	w.start()
 	w.show()
-	for f := range w.session.work {
+	for {
+		f := w.session.next()
 		if f == nil {
 			return
 		}
@@ -254,16 +319,8 @@ func (w *worker) start() {
 
 // input does something that may run scripts, and can be stopped.
 func (w *worker) input(f func(context.Context) error) error {
-	ctx, cancel := context.WithCancel(context.Background())
-	w.session.mu.Lock()
-	w.session.stop = cancel
-	w.session.mu.Unlock()
-	defer func() {
-		w.session.mu.Lock()
-		w.session.stop = nil
-		w.session.mu.Unlock()
-		cancel()
-	}()
+	ctx, end := w.session.begin(-1)
+	defer end()
 	return f(ctx)
 }
 
@@ -277,47 +334,51 @@ func (w *worker) report(what string, err error) {
 }
 
 // step runs n tasks, or all that can be run when n is negative.
-func (w *worker) step(n int) {
+func (w *worker) step(n, stops int) {
 	if w.in.failure != nil {
 		w.notice = "the run has failed; go back, reset a task or restart"
 		return
 	}
 	w.running = true
 	defer func() { w.running = false }()
-	w.report("step", w.input(func(ctx context.Context) error {
-		limit := w.options.Limit
-		if limit <= 0 {
-			limit = 200_000
-		}
-		for i := 0; i != n; i++ {
-			if ctx.Err() != nil {
-				return nil
-			}
-			if i == limit {
-				w.notice = fmt.Sprintf("paused after %d tasks; Run goes on", limit)
-				return nil
-			}
-			id, err := w.in.Step(ctx)
-			switch {
-			case errors.Is(err, ErrNoAnswer):
-				return nil
-			case err != nil || id == 0:
-				return err
-			}
-			if n < 0 && w.options.Break != nil && w.options.Break(w.in, id) {
-				return nil
-			}
-			w.showSometimes()
-			if d := time.Duration(w.session.delay.Load()); n < 0 && d > 0 {
-				select {
-				case <-time.After(d):
-				case <-ctx.Done():
-				}
-			}
-		}
-		return nil
-	}))
+	ctx, end := w.session.begin(stops)
+	defer end()
+	w.report("step", w.steps(ctx, n))
 	w.in.lookAhead()
+}
+
+func (w *worker) steps(ctx context.Context, n int) error {
+	limit := w.options.Limit
+	if limit <= 0 {
+		limit = 200_000
+	}
+	for i := 0; i != n; i++ {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if i == limit {
+			w.notice = fmt.Sprintf("paused after %d tasks; Run goes on", limit)
+			return nil
+		}
+		id, err := w.in.Step(ctx)
+		switch {
+		case errors.Is(err, ErrNoAnswer):
+			return nil
+		case err != nil || id == 0:
+			return err
+		}
+		if n < 0 && w.options.Break != nil && w.options.Break(w.in, id) {
+			return nil
+		}
+		w.showSometimes()
+		if d := time.Duration(w.session.delay.Load()); n < 0 && d > 0 {
+			select {
+			case <-time.After(d):
+			case <-ctx.Done():
+			}
+		}
+	}
+	return nil
 }
 
 // lookAhead finds out whether anything can be run, so that a view can say so.

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -159,6 +160,67 @@ func TestSessionStops(t *testing.T) {
 	v.until(t, "the run", func(v *View) bool { return v != nil })
 	time.AfterFunc(50*time.Millisecond, s.Stop)
 	v.until(t, "the stop within the script", func(v *View) bool { return v.Runs == 2 && v.Status != Running })
+}
+
+// TestSessionStopsWhatHasNotBegun: a Stop right behind a Run is not lost, whether the run has begun or not, and a session
+// that is closed does not wait for what was asked of it.
+func TestSessionStopsWhatHasNotBegun(t *testing.T) {
+	round := compile(t, model(t, ends+script("a", "n = 1")+gateway("exclusive", "m", "")+gateway("exclusive", "x", ""), "start>m>a>x", "x>m?True", "x>end?False"))
+	v := newViewer()
+	s := NewSession(round, SessionOptions{Publish: v.publish, Limit: 1 << 40})
+	for i := range 30 {
+		for range i * 10 {
+			s.Back(1) // more than fits into any queue of a fixed length; it returns at once
+		}
+		s.Run()
+		s.Stop()
+		paused := make(chan int)
+		s.Ask(func(in *Instance) { paused <- in.runs })
+		select {
+		case <-paused:
+		case <-time.After(20 * time.Second):
+			t.Fatal("the run goes on")
+		}
+	}
+	s.Run()
+	closed := make(chan bool)
+	go func() { s.Close(); close(closed) }()
+	select {
+	case <-closed:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the session waits for a run without end")
+	}
+}
+
+// TestNobodyLooksIntoDeletedProcesses: after a reset and after going back and forth the same tasks wait for people.
+func TestNobodyLooksIntoDeletedProcesses(t *testing.T) {
+	d, _ := python.FromJSON([]byte(`{"depth": 2, "letters": ["a"]}`))
+	in := start(t, own(t, "ev_mine", "mine"), Options{History: true, Data: d.(*python.Dict)})
+	run(t, in)
+	people := func() (names []string) {
+		for _, x := range in.HumanTasks() {
+			names = append(names, x.Spec().ID)
+		}
+		return names
+	}
+	before := people()
+	for _, x := range in.Tasks(Started) {
+		if x.Spec().ID == "shaft" {
+			if err := in.Reset(t.Context(), x.ID, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	run(t, in)
+	if got := people(); !slices.Equal(got, before) || len(got) != 2 {
+		t.Errorf("%v wait for people after a reset, %v before", got, before)
+	}
+	if n := in.Back(3); in.Forward(n) != n {
+		t.Fatal("what was taken back is not there")
+	}
+	if got := people(); !slices.Equal(got, before) {
+		t.Errorf("%v wait for people after going back and forth, %v before", got, before)
+	}
 }
 
 // TestViewsDoNotChange: a view that a window keeps stays as it was while the run goes on.
