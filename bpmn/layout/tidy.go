@@ -13,8 +13,8 @@ import (
 // Tidy lays a diagram out anew, from left to right, lanes respected, and routes
 // its flows around the shapes. With elements it lays out only those, where they
 // are. It changes nothing but shapes, edges and labels; what isn't drawn stays
-// so. Vertical pools run from top to bottom; beside horizontal ones they are
-// left as they are.
+// so. Vertical pools run from top to bottom; beside horizontal ones with
+// content they are left as they are.
 func Tidy(tx *bpmn.Tx, plane bpmn.Element, elements []bpmn.Element) error {
 	if plane.Kind() != bpmn.Plane {
 		return fmt.Errorf("tidy: no diagram")
@@ -171,37 +171,58 @@ func (t *tidier) pools(collaboration bpmn.Element) {
 	}
 }
 
+// allUpright reports whether all pools with a process are vertical.
 func (t *tidier) allUpright(pools []bpmn.Element) bool {
+	some := false
 	for _, p := range pools {
+		if p.Ref("processRef").IsZero() {
+			continue
+		}
 		if ShapeOn(p, t.plane).IsHorizontal() {
 			return false
 		}
+		some = true
 	}
-	return true
+	return some
 }
 
-// uprightPools lays out vertical pools and puts them beside each other.
+// uprightPools lays out vertical pools and puts them beside each other; empty
+// pools that lie go below.
 func (t *tidier) uprightPools(list []bpmn.Element) {
 	sort.SliceStable(list, func(i, j int) bool { return t.old[list[i]].X < t.old[list[j]].X })
-	plans := make([]poolPlan, len(list))
+	var plans []poolPlan
+	var lying []bpmn.Element
 	long := 0.0
-	for i, p := range list {
-		if plans[i] = t.uprightPlan(p); plans[i].sheet != nil {
-			long = math.Max(long, plans[i].w)
+	at := geom.Pt(math.Inf(1), math.Inf(1))
+	for _, p := range list {
+		at = geom.Pt(math.Min(at.X, t.old[p].X), math.Min(at.Y, t.old[p].Y))
+		if ShapeOn(p, t.plane).IsHorizontal() {
+			lying = append(lying, p)
+			continue
 		}
+		plan := t.uprightPlan(p)
+		if plan.sheet != nil {
+			long = math.Max(long, plan.w)
+		}
+		plans = append(plans, plan)
 	}
-	at := t.old[list[0]].Min()
-	for i, plan := range plans {
+	at = at.Round()
+	below := geom.Pt(at.X, at.Y+long+50)
+	for _, plan := range plans {
 		if plan.sheet == nil { // empty
-			plan.w, plan.h = t.old[list[i]].W, math.Max(long, t.old[list[i]].H)
+			plan.w, plan.h = t.old[plan.el].W, long
 		} else {
 			plan.turned(long, plan.h)
 		}
 		t.set(plan.el, geom.R(at.X, at.Y, plan.w, plan.h))
 		if plan.sheet != nil {
-			t.apply(plan.sheet, at.Round())
+			t.apply(plan.sheet, at)
 		}
 		at.X += plan.w + 50
+	}
+	for _, p := range lying {
+		t.set(p, geom.R(below.X, below.Y, t.old[p].W, t.old[p].H))
+		below.Y += t.old[p].H + 50
 	}
 }
 

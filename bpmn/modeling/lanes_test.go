@@ -1,6 +1,7 @@
 package modeling_test
 
 import (
+	"sort"
 	"testing"
 
 	"spiffmodeler/bpmn"
@@ -123,6 +124,78 @@ func TestAPoolIsTurnedAndBack(t *testing.T) {
 	for _, id := range []string{"Pool", "L1", "L2", "T1", "Sub", "T3"} {
 		first, _ := bpmn.Parse("x", s.first)
 		s.wantBounds(s.ByID(id), first.ByID(id).Shape().Bounds())
+	}
+	s.undoAll()
+}
+
+// tiled fails unless the lanes of a pool lie side by side and fill it behind its
+// header.
+func (s *stage) tiled(pool bpmn.Element) {
+	s.Helper()
+	r := pool.Shape().Bounds()
+	vertical := !pool.Shape().IsHorizontal()
+	at := r.Y
+	if vertical {
+		at = r.X
+	}
+	lanes := pool.Lanes()
+	sort.Slice(lanes, func(i, j int) bool {
+		a, b := lanes[i].Shape().Bounds(), lanes[j].Shape().Bounds()
+		return vertical && a.X < b.X || !vertical && a.Y < b.Y
+	})
+	for _, l := range lanes {
+		b := l.Shape().Bounds()
+		want := geom.R(r.X+30, at, r.W-30, b.H)
+		if at += b.H; vertical {
+			at -= b.H
+			want = geom.R(at, r.Y+30, b.W, r.H-30)
+			at += b.W
+		}
+		if b != want {
+			s.Errorf("lane %s lies at %v, want %v", l.ID(), b, want)
+		}
+		if l.Shape().IsHorizontal() == vertical {
+			s.Errorf("lane %s doesn't run as its pool", l.ID())
+		}
+	}
+	if end := map[bool]float64{true: r.Right(), false: r.Bottom()}[vertical]; at != end {
+		s.Errorf("the lanes end at %v, the pool at %v", at, end)
+	}
+}
+
+func TestVerticalLanesAreHandledAsHorizontalOnes(t *testing.T) {
+	s := open(t, lanes)
+	pool := s.ByID("Pool")
+	s.do(func(tx *bpmn.Tx) error { return modeling.FlipPool(tx, pool) })
+	s.tiled(pool)
+	var made bpmn.Shape
+	for _, before := range []bool{false, true} {
+		s.do(func(tx *bpmn.Tx) (err error) {
+			made, err = modeling.AddLane(tx, s.ByID("L1"), before)
+			return err
+		})
+		if made.Bounds().W != 120 {
+			t.Errorf("a new lane is at %v", made.Bounds())
+		}
+		s.tiled(pool)
+	}
+	s.do(func(tx *bpmn.Tx) error { return modeling.DivideLane(tx, made.Element, 2) })
+	s.tiled(pool)
+	s.do(func(tx *bpmn.Tx) error { return modeling.MoveLane(tx, s.ByID("L2"), s.ByID("L1")) })
+	s.tiled(pool)
+	if a, b := s.ByID("L2").Shape().Bounds(), s.ByID("L1").Shape().Bounds(); a.X > b.X {
+		t.Errorf("the lane wasn't moved: %v, %v", a, b)
+	}
+	r := s.ByID("L2").Shape().Bounds()
+	s.do(func(tx *bpmn.Tx) error { return modeling.Resize(tx, s.ByID("L2"), geom.R(r.X, r.Y, r.W+50, r.H)) })
+	s.tiled(pool)
+	s.do(func(tx *bpmn.Tx) error { return modeling.Delete(tx, made.Element) })
+	s.tiled(pool)
+	s.do(func(tx *bpmn.Tx) error { return modeling.Tidy(tx, s.plane(), nil) })
+	s.tiled(pool)
+	a, b := s.ByID("S").Shape().Bounds(), s.ByID("T1").Shape().Bounds()
+	if b.Y < a.Bottom() || a.Center().X != b.Center().X {
+		t.Errorf("a vertical pool is tidied from top to bottom: start at %v, task at %v", a, b)
 	}
 	s.undoAll()
 }
