@@ -30,6 +30,9 @@ func (d *Decimal) binary(m *vm, op binaryOp, other Value, reflected bool) Value 
 	case opDiv:
 		return c.div(x, y)
 	case opFloorDiv:
+		if x.kind == infinite && y.kind == finite {
+			return &Decimal{kind: infinite, neg: x.neg != y.neg, coef: new(big.Int)}
+		}
 		q, _ := c.divmod(x, y, false)
 		return q
 	case opMod:

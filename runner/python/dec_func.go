@@ -272,3 +272,44 @@ func (c *decimalContext) powInt(m *vm, x, y *Decimal, neg bool) *Decimal {
 	}
 	return c.fix(r)
 }
+
+// byMagnitude is max_mag (want 1) and min_mag (want -1): of numbers of one magnitude the greater or smaller counts.
+func (m *vm) byMagnitude(x, y *Decimal, want int) Value {
+	if n := firstNaN(x, y); n != nil {
+		if x.kind == quietNaN && y.kind != quietNaN {
+			return m.decimals().fix(y)
+		}
+		if y.kind == quietNaN && x.kind != quietNaN {
+			return m.decimals().fix(x)
+		}
+		return n
+	}
+	order := sign(x.absolute().cmp(y.absolute()))
+	if order == 0 {
+		order = sign(x.cmp(y))
+	}
+	if order == want || order == 0 {
+		return m.decimals().fix(x)
+	}
+	return m.decimals().fix(y)
+}
+
+// neighbour is the next number up or down that the precision has; the ends of its range are infinite.
+func (c *decimalContext) neighbour(d *Decimal, up int) *Decimal {
+	if firstNaN(d) != nil || d.kind == infinite {
+		return d
+	}
+	tiny := &Decimal{coef: bigOne, neg: up < 0, exp: -maxExponent - c.prec + 1}
+	if d.isZero() {
+		return tiny
+	}
+	tiny.exp = max(tiny.exp, d.exp+digitCount(d.coef)-2*c.prec-2)
+	exact := &decimalContext{prec: c.prec, rounding: "ROUND_CEILING"}
+	if up < 0 {
+		exact.rounding = "ROUND_FLOOR"
+	}
+	if r := exact.fix(d); r.cmp(d) != 0 {
+		return r
+	}
+	return exact.add(d, tiny)
+}

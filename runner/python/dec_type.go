@@ -275,12 +275,17 @@ func init() {
 			c := m.decimals()
 			return c.quantize(selfDecimal(a), wantDecimal(a[1]), m.wantRounding(a[2], c.rounding))
 		}),
-		"as_tuple":  noArgs(func(m *vm, a []Value) Value { return selfDecimal(a).asTuple() }),
-		"normalize": inContext(func(c *decimalContext, d *Decimal) *Decimal { return c.fix(d).normalized() }),
-		"sqrt":      inContext(func(c *decimalContext, d *Decimal) *Decimal { return c.sqrt(d) }),
-		"exp":       unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().exp(m, selfDecimal(a)) }),
-		"ln":        unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().ln(m, selfDecimal(a)) }),
-		"log10":     unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().log10(m, selfDecimal(a)) }),
+		"as_tuple": noArgs(func(m *vm, a []Value) Value { return selfDecimal(a).asTuple() }),
+		"normalize": inContext(func(c *decimalContext, d *Decimal) *Decimal {
+			if firstNaN(d) != nil {
+				return d
+			}
+			return c.fix(d).normalized()
+		}),
+		"sqrt":  inContext(func(c *decimalContext, d *Decimal) *Decimal { return c.sqrt(d) }),
+		"exp":   unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().exp(m, selfDecimal(a)) }),
+		"ln":    unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().ln(m, selfDecimal(a)) }),
+		"log10": unnamed("context?", func(m *vm, a []Value) Value { return m.decimals().log10(m, selfDecimal(a)) }),
 
 		"to_integral":       toIntegral(),
 		"to_integral_value": toIntegral(),
@@ -308,7 +313,27 @@ func init() {
 			}
 			return Int(0)
 		}),
-		"conjugate": noArgs(func(m *vm, a []Value) Value { return a[0] }),
+		"conjugate":    noArgs(func(m *vm, a []Value) Value { return a[0] }),
+		"canonical":    noArgs(func(m *vm, a []Value) Value { return a[0] }),
+		"is_canonical": noArgs(func(m *vm, a []Value) Value { return Bool(true) }),
+		"is_subnormal": is(func(d *Decimal) bool { return false }),
+		"radix":        noArgs(func(m *vm, a []Value) Value { return decimalOfInt(bigTen) }),
+		"logb": unnamed("context?", func(m *vm, a []Value) Value {
+			d := selfDecimal(a)
+			switch {
+			case firstNaN(d) != nil:
+				return d
+			case d.kind == infinite:
+				return d.absolute()
+			case d.isZero():
+				failDecimal(decDivisionByZero)
+			}
+			return decimalOfInt(big.NewInt(int64(d.exp + digitCount(d.coef) - 1)))
+		}),
+		"max_mag":    unnamed("other context?", func(m *vm, a []Value) Value { return m.byMagnitude(selfDecimal(a), wantDecimal(a[1]), 1) }),
+		"min_mag":    unnamed("other context?", func(m *vm, a []Value) Value { return m.byMagnitude(selfDecimal(a), wantDecimal(a[1]), -1) }),
+		"next_plus":  inContext(func(c *decimalContext, d *Decimal) *Decimal { return c.neighbour(d, 1) }),
+		"next_minus": inContext(func(c *decimalContext, d *Decimal) *Decimal { return c.neighbour(d, -1) }),
 		"compare": unnamed("other context?", func(m *vm, a []Value) Value {
 			x, y := selfDecimal(a), wantDecimal(a[1])
 			if n := firstNaN(x, y); n != nil {

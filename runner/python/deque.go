@@ -160,6 +160,20 @@ func init() {
 			selfDeque(a).list.Remove(i)
 			return None
 		}),
+		"insert": pos(2, 2, func(m *vm, a []Value) Value {
+			d, i := selfDeque(a), m.wantInt(a[1])
+			n := d.list.Len()
+			if d.most >= 0 && n >= d.most {
+				fail(excIndex, "deque already at its maximum size")
+			}
+			if i < 0 {
+				i = max(i+n, 0)
+			}
+			m.cells(1)
+			m.work(n >> 6)
+			d.list.Insert(min(i, n), a[2])
+			return None
+		}),
 		"reverse": noArgs(func(m *vm, a []Value) Value {
 			items := m.list(selfDeque(a).list)
 			for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {

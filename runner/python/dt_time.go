@@ -82,6 +82,7 @@ func init() {
 		"minute":      clock(func(us int64) int64 { return us / usMinute % 60 }),
 		"second":      clock(func(us int64) int64 { return us / usSecond % 60 }),
 		"microsecond": clock(func(us int64) int64 { return us % usSecond }),
+		"fold":        func(*vm, Value) Value { return Int(0) },
 		"tzinfo": func(m *vm, v Value) Value {
 			if z := v.(*TimeOfDay).zone; z != nil {
 				return z

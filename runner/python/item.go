@@ -7,6 +7,22 @@ type Slice struct{ lo, hi, step Value }
 
 var typeSlice = finalType("slice")
 
+func init() {
+	typeSlice.props = map[string]property{
+		"start": func(m *vm, v Value) Value { return v.(*Slice).lo },
+		"stop":  func(m *vm, v Value) Value { return v.(*Slice).hi },
+		"step":  func(m *vm, v Value) Value { return v.(*Slice).step },
+	}
+	typeSlice.define(methods{"indices": one(func(m *vm, a []Value) Value {
+		n := m.wantInt(a[1])
+		if n < 0 {
+			fail(excValue, "length should not be negative")
+		}
+		sp := m.span(a[0].(*Slice), n)
+		return NewTuple(Int(sp.start), Int(sp.stop), Int(sp.step))
+	})})
+}
+
 // Type implements Value.
 func (*Slice) Type() *Type { return typeSlice }
 

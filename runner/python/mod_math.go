@@ -369,6 +369,16 @@ func init() {
 			m.work(words(b) * words(b))
 			return NewInt(new(big.Int).Sqrt(b))
 		}),
+		"ulp": one(func(m *vm, a []Value) Value {
+			x := math.Abs(m.wantFloat(a[0]))
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return Float(x)
+			}
+			if up := math.Nextafter(x, math.Inf(1)); !math.IsInf(up, 0) {
+				return Float(up - x)
+			}
+			return Float(x - math.Nextafter(x, 0))
+		}),
 		"isclose":  free(mathIsclose),
 		"isnan":    one(func(m *vm, a []Value) Value { return Bool(math.IsNaN(m.wantFloat(a[0]))) }),
 		"isinf":    one(func(m *vm, a []Value) Value { return Bool(math.IsInf(m.wantFloat(a[0]), 0)) }),

@@ -230,6 +230,52 @@ func (m *vm) normal(mu, sigma float64) Value {
 	}
 }
 
+// gamma is gammavariate: Cheng's method above 1, that of Ahrens and Dieter below.
+func (m *vm) gamma(alpha, beta float64) float64 {
+	if alpha <= 0 || beta <= 0 {
+		fail(excValue, "gammavariate: alpha and beta must be > 0.0")
+	}
+	r := m.random()
+	switch {
+	case alpha > 1:
+		ainv := math.Sqrt(2*alpha - 1)
+		bbb, ccc := alpha-preciseLog(4), alpha+ainv
+		magic := 1 + preciseLog(4.5)
+		for {
+			m.work(16)
+			u1 := r.Float64()
+			if !(1e-7 < u1 && u1 < 0.9999999) {
+				continue
+			}
+			u2 := 1 - r.Float64()
+			v := preciseLog(u1/(1-u1)) / ainv
+			x := alpha * preciseExp(v)
+			z := u1 * u1 * u2
+			t := bbb + float64(ccc*v) - x
+			if t+magic-float64(4.5*z) >= 0 || t >= preciseLog(z) {
+				return x * beta
+			}
+		}
+	case alpha == 1:
+		return -preciseLog(1-r.Float64()) * beta
+	}
+	for {
+		m.work(16)
+		b := (math.E + alpha) / math.E
+		p := b * r.Float64()
+		x := 0.0
+		if p <= 1 {
+			x = precisePow(p, 1/alpha)
+		} else {
+			x = -preciseLog((b - p) / alpha)
+		}
+		u1 := r.Float64()
+		if p > 1 && u1 <= precisePow(x, alpha-1) || p <= 1 && u1 <= preciseExp(-x) {
+			return x * beta
+		}
+	}
+}
+
 func (m *vm) triangular(a []Value) Value {
 	lo, hi := 0.0, 1.0
 	if a[0] != nil {
@@ -287,6 +333,23 @@ func init() {
 		"normalvariate": py("mu? sigma?", func(m *vm, a []Value) Value { return m.normal(m.floatOr(a[0], 0), m.floatOr(a[1], 1)) }),
 		"expovariate": py("lambd", func(m *vm, a []Value) Value {
 			return Float(-preciseLog(1-m.random().Float64()) / m.wantFloat(a[0]))
+		}),
+		"lognormvariate": py("mu sigma", func(m *vm, a []Value) Value {
+			return Float(preciseExp(float64(m.normal(m.wantFloat(a[0]), m.wantFloat(a[1])).(Float))))
+		}),
+		"paretovariate": py("alpha", func(m *vm, a []Value) Value {
+			return Float(precisePow(1-m.random().Float64(), -1/m.wantFloat(a[0])))
+		}),
+		"weibullvariate": py("alpha beta", func(m *vm, a []Value) Value {
+			return Float(m.wantFloat(a[0]) * precisePow(-preciseLog(1-m.random().Float64()), 1/m.wantFloat(a[1])))
+		}),
+		"gammavariate": py("alpha beta", func(m *vm, a []Value) Value { return Float(m.gamma(m.wantFloat(a[0]), m.wantFloat(a[1]))) }),
+		"betavariate": py("alpha beta", func(m *vm, a []Value) Value {
+			y := m.gamma(m.wantFloat(a[0]), 1)
+			if y == 0 {
+				return Float(0)
+			}
+			return Float(y / (y + m.gamma(m.wantFloat(a[1]), 1)))
 		}),
 		"getrandbits": one(func(m *vm, a []Value) Value {
 			k := m.wantInt(a[0])

@@ -252,6 +252,17 @@ func init() {
 			}
 			return m.quantiles(a.pos[0], n, method == Str("inclusive"))
 		}),
+		"covariance": pos(2, 2, func(m *vm, a []Value) Value {
+			p := m.pairsOf(a[0], a[1], "covariance")
+			return Float(p.sxy / float64(p.n-1))
+		}),
+		"correlation": pos(2, 2, func(m *vm, a []Value) Value {
+			p := m.pairsOf(a[0], a[1], "correlation")
+			if p.sxx*p.syy == 0 {
+				fail(excStatistics, "at least one of the inputs is constant")
+			}
+			return Float(p.sxy / math.Sqrt(p.sxx*p.syy))
+		}),
 		"geometric_mean": py("data", func(m *vm, a []Value) Value {
 			sum, n := 0.0, 0
 			m.each(a[0], func(x Value) bool {
@@ -284,4 +295,34 @@ func init() {
 			return n.value(m, new(big.Rat).Quo(new(big.Rat).SetInt64(int64(len(n.values))), sum))
 		}),
 	})
+}
+
+// samples are the sums of two samples about their means.
+type samples struct {
+	n             int
+	sxx, sxy, syy float64
+}
+
+func (m *vm) pairsOf(a, b Value, f string) samples {
+	x, y := m.sequence(a), m.sequence(b)
+	if len(x) != len(y) {
+		fail(excStatistics, "%s requires that both inputs have same number of data points", f)
+	}
+	if len(x) < 2 {
+		fail(excStatistics, "%s requires at least two data points", f)
+	}
+	sum := func(f func(i int) float64) float64 {
+		var out []Value
+		m.cells(len(x))
+		for i := range x {
+			out = append(out, Float(f(i)))
+		}
+		return float64(m.fsum(NewList(out...)).(Float))
+	}
+	n := float64(len(x))
+	xbar := sum(func(i int) float64 { return m.wantFloat(x[i]) }) / n
+	ybar := sum(func(i int) float64 { return m.wantFloat(y[i]) }) / n
+	dx := func(i int) float64 { return m.wantFloat(x[i]) - xbar }
+	dy := func(i int) float64 { return m.wantFloat(y[i]) - ybar }
+	return samples{len(x), sum(func(i int) float64 { return dx(i) * dx(i) }), sum(func(i int) float64 { return dx(i) * dy(i) }), sum(func(i int) float64 { return dy(i) * dy(i) })}
 }

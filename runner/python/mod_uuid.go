@@ -92,6 +92,14 @@ func nameUUID(sum func([]byte) []byte, version byte) *Builtin {
 	})
 }
 
+// uuidPart is the number in some of the bytes.
+func uuidPart(from, to int) property {
+	return func(m *vm, v Value) Value {
+		u := v.(UUID)
+		return NewInt(new(big.Int).SetBytes(u[from:to]))
+	}
+}
+
 var moduleUUID *Module
 
 func init() {
@@ -118,19 +126,42 @@ func init() {
 	create.name = "UUID"
 	typeUUID.create = func(m *vm, t *Type, a args) Value { return create.call(m, nil, a) }
 	typeUUID.props = map[string]property{
-		"hex":     func(m *vm, v Value) Value { return Str(v.(UUID).hex()) },
-		"int":     func(m *vm, v Value) Value { return v.(UUID).toInt() },
-		"bytes":   func(m *vm, v Value) Value { u := v.(UUID); return Bytes(u[:]) },
-		"urn":     func(m *vm, v Value) Value { return Str("urn:uuid:" + v.(UUID).String()) },
-		"version": func(m *vm, v Value) Value { return Int(v.(UUID)[6] >> 4) },
+		"hex":   func(m *vm, v Value) Value { return Str(v.(UUID).hex()) },
+		"int":   func(m *vm, v Value) Value { return v.(UUID).toInt() },
+		"bytes": func(m *vm, v Value) Value { u := v.(UUID); return Bytes(u[:]) },
+		"urn":   func(m *vm, v Value) Value { return Str("urn:uuid:" + v.(UUID).String()) },
+		"version": func(m *vm, v Value) Value {
+			if u := v.(UUID); u[8]>>6 == 2 {
+				return Int(u[6] >> 4)
+			}
+			return None
+		},
+		"variant": func(m *vm, v Value) Value {
+			switch c := v.(UUID)[8]; {
+			case c>>7 == 0:
+				return Str("reserved for NCS compatibility")
+			case c>>6 == 2:
+				return Str("specified in RFC 4122")
+			case c>>5 == 6:
+				return Str("reserved for Microsoft compatibility")
+			}
+			return Str("reserved for future definition")
+		},
+		"time_low":             uuidPart(0, 4),
+		"time_mid":             uuidPart(4, 6),
+		"time_hi_version":      uuidPart(6, 8),
+		"clock_seq_hi_variant": uuidPart(8, 9),
+		"clock_seq_low":        uuidPart(9, 10),
+		"node":                 uuidPart(10, 16),
 	}
 	space := func(s string) Value { return bareVM().parseUUID(s) }
 	moduleUUID = addModule("uuid", map[string]Value{
-		"UUID":  typeUUID,
-		"uuid1": free(func(m *vm, a args) Value { return m.uuid1() }),
-		"uuid4": noArgs(func(m *vm, a []Value) Value { return m.uuid4() }),
-		"uuid3": nameUUID(func(b []byte) []byte { s := md5.Sum(b); return s[:] }, 3),
-		"uuid5": nameUUID(func(b []byte) []byte { s := sha1.Sum(b); return s[:] }, 5),
+		"UUID":     typeUUID,
+		"RFC_4122": Str("specified in RFC 4122"),
+		"uuid1":    free(func(m *vm, a args) Value { return m.uuid1() }),
+		"uuid4":    noArgs(func(m *vm, a []Value) Value { return m.uuid4() }),
+		"uuid3":    nameUUID(func(b []byte) []byte { s := md5.Sum(b); return s[:] }, 3),
+		"uuid5":    nameUUID(func(b []byte) []byte { s := sha1.Sum(b); return s[:] }, 5),
 
 		"NAMESPACE_DNS":  space("6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
 		"NAMESPACE_URL":  space("6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
