@@ -51,6 +51,9 @@ func TestValidate(t *testing.T) {
 	run(t, "validate", "--json", in).want(t, 1, `"line": 2`)
 	run(t, "validate", "missing.bpmn", in).want(t, 2, "missing.bpmn", "nonsense")
 	run(t, "lint", in).want(t, 1, "(schema)")
+	odd := write(t, "odd.bpmn", strings.Replace(read(t, order), "<bpmn:startEvent ", "<bpmn:startEvent nonsense=\"\" ", 1))
+	run(t, "simulate", odd).want(t, 1, "The run is refused.", "odd.bpmn:5: OrderReceived: <startEvent> can't have the attribute nonsense")
+	run(t, "simulate", odd, "--no-validate").want(t, 0, "The run is waiting.")
 	if r := run(t, "lint", in); strings.Contains(r.out, "unknown-attribute") {
 		t.Errorf("lint says it twice:\n%s", r.out)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/dmn"
+	"spiffmodeler/bpmn/schema"
 	"spiffmodeler/runner/decision"
 	"spiffmodeler/runner/scenario"
 	"spiffmodeler/runner/spec"
@@ -15,8 +16,9 @@ import (
 
 // compile makes a process of a file ready to run, with what it calls in the
 // other files of the folder. A model that the engine refuses gives problems; an
-// error is about the use of the command.
-func compile(path, process string) (*spec.Spec, []bpmn.Problem, error) {
+// error is about the use of the command. With validate, the files must also keep
+// to the structure of BPMN, as the engine demands.
+func compile(path, process string, validate bool) (*spec.Spec, []bpmn.Problem, error) {
 	doc, err := openModel(path, nil)
 	if err != nil {
 		return nil, nil, err
@@ -31,13 +33,34 @@ func compile(path, process string) (*spec.Spec, []bpmn.Problem, error) {
 		return nil, nil, unreadable(fmt.Errorf("simulate: %s has no process or collaboration %q; it has %s", path, process, strings.Join(runnable(doc), ", ")))
 	}
 	beside := &folder{dir: filepath.Dir(path)}
-	decisions, err := beside.library()
+	decisions, err := beside.library(validate)
 	if err != nil {
 		return nil, nil, unreadable(err)
 	}
+	var against []bpmn.Problem
+	check := func(d *bpmn.Document) {
+		if d == nil || !validate {
+			return
+		}
+		for _, p := range schema.Check(d) {
+			p.File = d.Name()
+			against = append(against, p)
+		}
+	}
+	check(doc)
+	called := func(id string) *bpmn.Document {
+		d := beside.model(id)
+		if len(against) == 0 {
+			check(d)
+		}
+		return d
+	}
 	made, problems := spec.Compile([]*bpmn.Document{doc}, process, spec.Options{
-		Collaboration: kind == bpmn.Collaboration, Decisions: decisions, AnyDataStore: true, Resolve: beside.model,
+		Collaboration: kind == bpmn.Collaboration, Decisions: decisions, AnyDataStore: true, Resolve: called,
 	})
+	if len(against) > 0 {
+		return nil, against, nil
+	}
 	return made, problems, nil
 }
 
@@ -64,7 +87,7 @@ func runnable(doc *bpmn.Document) []string {
 }
 
 // library reads the decision tables of the folder.
-func (f *folder) library() (*decision.Library, error) {
+func (f *folder) library(validate bool) (*decision.Library, error) {
 	f.read()
 	library := &decision.Library{}
 	for _, path := range f.decisions {
@@ -76,7 +99,7 @@ func (f *folder) library() (*decision.Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := library.Add(doc, true); err != nil {
+		if err := library.Add(doc, validate); err != nil {
 			return nil, err
 		}
 	}

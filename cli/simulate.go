@@ -24,7 +24,7 @@ type simulateFlags struct {
 	profile, connector             string
 	complete, answer, mock         []string
 	seed                           int64
-	quiet, json                    bool
+	quiet, json, noValidate        bool
 }
 
 func simulateCommand() *cobra.Command {
@@ -60,6 +60,7 @@ The exit code is 1 when the model is refused or the run fails.`,
 	c.Flags().StringArrayVar(&f.answer, "answer", nil, "answer calls of an operator: OPERATOR=JSON")
 	c.Flags().StringArrayVar(&f.mock, "mock", nil, "what a function of SpiffArena returns: NAME=JSON")
 	c.Flags().StringVar(&f.connector, "connector", "", "call the connector proxy at this URL for service tasks that have no answer")
+	c.Flags().BoolVar(&f.noValidate, "no-validate", false, "run files that go against the structure of BPMN, too (validate says what does)")
 	profileFlag(c, &f.profile)
 	c.Flags().Int64Var(&f.seed, "seed", 0, "seed of random numbers")
 	c.Flags().BoolVar(&f.quiet, "quiet", false, "print no tasks while they change")
@@ -118,7 +119,7 @@ func (f simulateFlags) player(s *scenario.Scenario, args []string) (func(context
 	if f.scenario != "" {
 		return s.Run, nil
 	}
-	made, problems, err := compile(args[0], f.process)
+	made, problems, err := compile(args[0], f.process, !f.noValidate)
 	if err != nil {
 		return nil, err
 	}
@@ -188,6 +189,9 @@ func (f simulateFlags) loadScenario(env string) (*scenario.Scenario, error) {
 	}
 	if env != "" {
 		s.Environment = env
+	}
+	if f.noValidate {
+		s.Validate = new(bool)
 	}
 	return s, nil
 }
