@@ -60,9 +60,10 @@ type Editor struct {
 	window    Window
 	clipboard Clipboard
 
-	views map[bpmn.Element]tools.Viewport // of planes that were left
-	marks map[string]notation.Mark
-	looks map[bpmn.Element]scene.Look
+	views     map[bpmn.Element]tools.Viewport // of planes that were left
+	marks     map[string]notation.Mark
+	lineJumps bool // see SetLineJumps
+	looks     map[bpmn.Element]scene.Look
 	// editing is the element whose text is being edited.
 	editing  tools.Ref
 	steps    []stepSelection
@@ -71,6 +72,7 @@ type Editor struct {
 	edited   bool // the document got a step since the window was told
 	handling int
 	working  bool // the tool handles an event
+	after    []func()
 	pending  Update
 	last     tools.Event
 	pointed  bool         // last is an event that happened
@@ -150,7 +152,22 @@ func (ed *Editor) do(f func()) {
 	ed.handling++
 	f()
 	ed.handling--
-	if ed.handling > 0 || ed.pending == 0 {
+	if ed.handling > 0 {
+		return
+	}
+	ed.tell()
+	// A window closes what lies over the diagram when another part of it comes
+	// into view, so what is to be opened comes last.
+	for len(ed.after) > 0 {
+		f := ed.after[0]
+		ed.after = ed.after[1:]
+		f()
+	}
+}
+
+// tell tells the window what it has to show anew.
+func (ed *Editor) tell() {
+	if ed.pending == 0 {
 		return
 	}
 	ed.outlineMany()
@@ -273,12 +290,15 @@ func (ed *Editor) outlineMany() {
 	}
 }
 
+// open runs what opens something over the diagram, when all else is shown.
+func (ed *Editor) open(f func()) { ed.do(func() { ed.after = append(ed.after, f) }) }
+
 // host is the editor as its tools see it.
 type host struct{ ed *Editor }
 
 func (h host) SetStatus(text string, warning bool)    { h.ed.window.SetStatus(text, warning) }
-func (h host) EditLabel(r tools.Ref)                  { h.ed.window.EditLabel(r) }
-func (h host) OpenMenu(m tools.Menu, at geom.Point)   { h.ed.window.OpenMenu(m, at) }
+func (h host) EditLabel(r tools.Ref)                  { h.ed.open(func() { h.ed.window.EditLabel(r) }) }
+func (h host) OpenMenu(m tools.Menu, at geom.Point)   { h.ed.open(func() { h.ed.window.OpenMenu(m, at) }) }
 func (h host) OpenPlane(e bpmn.Element)               { h.ed.Enter(e) }
 func (h host) SelectionChanged()                      { h.ed.note(Selected | Hinted) }
 func (h host) ViewChanged()                           { h.ed.note(Viewed) }

@@ -55,6 +55,7 @@ func (ed *Editor) OpenPlane(plane bpmn.Element) {
 func (ed *Editor) show(plane bpmn.Element) {
 	ed.scene = scene.NewForEditing(ed.doc, plane)
 	ed.context.Scene = ed.scene
+	ed.scene.SetLineJumps(ed.lineJumps)
 	ed.scene.SetMarks(ed.marks)
 	ed.scene.TakeDamage()
 	ed.looks, ed.editing = nil, tools.Ref{}

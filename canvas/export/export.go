@@ -28,6 +28,8 @@ type Options struct {
 	Transparent bool
 	// Marks are shown at elements, by id, such as the states of a run.
 	Marks map[string]notation.Mark
+	// LineJumps lets flows jump over those that they cross.
+	LineJumps bool
 	// Only limits the picture to these elements, shapes and edges, such as the
 	// selection; nil shows all.
 	Only []bpmn.Element
@@ -114,6 +116,7 @@ func pictureOf(doc *bpmn.Document, plane bpmn.Element, o Options) (picture, erro
 		p.ground = paint.Of(paint.Ground)
 	}
 	s := scene.New(doc, plane)
+	s.SetLineJumps(o.LineJumps)
 	if o.Marks != nil {
 		s.SetMarks(o.Marks)
 	}

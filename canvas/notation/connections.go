@@ -31,6 +31,9 @@ type Flow struct {
 	Message     bool // a letter in the middle of a message flow
 	Light       bool // whose letter is light: the message that begins the exchange
 	MessageName string
+	// Jumps are the points, in the order of the way, at which it jumps over others; see
+	// JumpsOver.
+	Jumps []geom.Point
 }
 
 // FlowOf reads the figure of an edge.
@@ -144,6 +147,9 @@ func (f *Flow) width(usual float64) float64 {
 // line draws the way of the flow, shorter at its ends by what signs there cover.
 func (f *Flow) line(st paint.Stroke, before, after float64) paint.Shape {
 	pts := shortened(f.Points, before, after)
+	if len(f.Jumps) > 0 {
+		return paint.Shape{Path: jumping(pts, f.Jumps), Stroke: st}
+	}
 	return paint.Shape{Path: paint.Polyline(pts, FlowRadius), Stroke: st, Sharp: true}
 }
 

@@ -27,6 +27,7 @@ type Scene struct {
 	// the file draws of their content here isn't shown.
 	closed map[bpmn.Element]bool
 	doors  bool // see NewForEditing
+	jumps  bool // see SetLineJumps
 
 	marks  map[string]notation.Mark // by id of the element
 	looks  map[bpmn.Element]Look    // by shape or edge
@@ -156,6 +157,11 @@ func (s *Scene) rebuild() {
 	}
 	for _, di := range list {
 		s.put(di)
+	}
+	if s.jumps {
+		for _, it := range s.items {
+			s.jump(it)
+		}
 	}
 }
 

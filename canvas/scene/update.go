@@ -1,6 +1,9 @@
 package scene
 
-import "spiffmodeler/bpmn"
+import (
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+)
 
 // Update brings the scene in step with a change of the document. Only the items
 // that the change touches are made anew.
@@ -12,14 +15,23 @@ func (s *Scene) Update(c *bpmn.Change) {
 		s.rebuild()
 		return
 	}
+	var lines []geom.Rect
+	moved := func(it *Item) {
+		if it != nil && it.mayJump() {
+			lines = append(lines, it.box)
+		}
+	}
 	for _, di := range s.touched(c) {
 		if old := s.items[di]; old != nil {
+			moved(old)
 			s.drop(old)
 		}
 		if di.IsLive() && di.Parent() == s.plane {
 			s.put(di)
+			moved(s.items[di])
 		}
 	}
+	s.jumpAround(lines)
 }
 
 // Peek returns the items that a change touches as they would be, without
