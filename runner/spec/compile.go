@@ -201,11 +201,7 @@ func (c *compiler) addCorrelations(x *fileIndex) *refusal {
 			if !message.Set {
 				return refuse(e, "Message identifier is missing from correlation property: %s", id.Value)
 			}
-			kids := r.Children()
-			if len(kids) == 0 {
-				continue
-			}
-			if t := textOf(kids[0]); t.Set {
+			if t := firstText(r); t.Set {
 				c.correlations[message.Value] = append(c.correlations[message.Value], CorrelationProperty{
 					Name: id.Value, Expression: NewCode(t.Value), Keys: mainKey(x.keysOf[id.Value])})
 			}

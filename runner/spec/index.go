@@ -217,6 +217,21 @@ func textOf(e bpmn.Element) Text {
 	return Text{s, s != ""}
 }
 
+// firstText returns the text of the first thing in an element, whatever its name; the engine takes a comment for one.
+func firstText(e bpmn.Element) Text {
+	for _, tok := range e.Node().El.Child {
+		switch tok := tok.(type) {
+		case *etree.Comment:
+			return Text{tok.Data, tok.Data != ""}
+		case *etree.ProcInst:
+			return Text{tok.Inst, tok.Inst != ""}
+		case *etree.Element:
+			return textOf(e.Children()[0])
+		}
+	}
+	return Text{}
+}
+
 func attr(e bpmn.Element, name string) Text {
 	if e.IsZero() {
 		return Text{}
