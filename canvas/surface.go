@@ -201,7 +201,7 @@ func (f *surface) update() {
 	f.paintMissing(seen)
 	f.assign(seen)
 	f.place()
-	f.cache.trim(3*seen.count()+8, f.onScreen)
+	f.cache.trim(2*seen.count()+8, f.onScreen) // the window and a ring around it
 }
 
 // seenArea returns the part of the plane in the window, brought to whole pixels.

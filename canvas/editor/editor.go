@@ -296,9 +296,11 @@ func (ed *Editor) open(f func()) { ed.do(func() { ed.after = append(ed.after, f)
 // host is the editor as its tools see it.
 type host struct{ ed *Editor }
 
-func (h host) SetStatus(text string, warning bool)    { h.ed.window.SetStatus(text, warning) }
-func (h host) EditLabel(r tools.Ref)                  { h.ed.open(func() { h.ed.window.EditLabel(r) }) }
-func (h host) OpenMenu(m tools.Menu, at geom.Point)   { h.ed.open(func() { h.ed.window.OpenMenu(m, at) }) }
+func (h host) SetStatus(text string, warning bool) { h.ed.window.SetStatus(text, warning) }
+func (h host) EditLabel(r tools.Ref)               { h.ed.open(func() { h.ed.window.EditLabel(r) }) }
+func (h host) OpenMenu(m tools.Menu, at geom.Point) {
+	h.ed.open(func() { h.ed.window.OpenMenu(m, at) })
+}
 func (h host) OpenPlane(e bpmn.Element)               { h.ed.Enter(e) }
 func (h host) SelectionChanged()                      { h.ed.note(Selected | Hinted) }
 func (h host) ViewChanged()                           { h.ed.note(Viewed) }

@@ -273,7 +273,7 @@ func TestAnythingGoes(t *testing.T) {
 			}()
 			s.wantSceneInStep(where)
 			if found := faults(s.doc); len(found) > 0 {
-				t.Fatalf("%s: %s", where, strings.Join(found, "\n"))
+				t.Fatalf("%s, %q: %s", where, last(s.doc.UndoLabel()), strings.Join(found, "\n"))
 			}
 		}
 		s.play(escape(), release())

@@ -93,11 +93,17 @@ func (c *Context) targetFigure(it *scene.Item, ok bool) paint.Op {
 	if it.IsEdge() {
 		return c.outline(it, col, 4)
 	}
-	radius := 0.0
-	if it.Kind.Info().Outline == bpmn.RoundedRectangle {
-		radius = 10
+	b, m := it.Bounds, it.Bounds.Center()
+	f := c.area(b, 0, col, 0.08, 2)
+	switch it.Kind.Info().Outline {
+	case bpmn.RoundedRectangle:
+		f.Path = paint.RoundRect(b, 10)
+	case bpmn.Circle:
+		f.Path = paint.Ellipse(b)
+	case bpmn.Diamond:
+		f.Path = paint.Polygon(m.X, b.Y, b.Right(), m.Y, m.X, b.Bottom(), b.X, m.Y)
 	}
-	return c.area(it.Bounds, radius, col, 0.08, 2)
+	return f
 }
 
 // resizeHandle returns the square by which a side or corner is taken.
