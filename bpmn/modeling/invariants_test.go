@@ -199,10 +199,15 @@ func checkNode(d *bpmn.Document, e bpmn.Element, say func(string, ...any)) {
 func checkGroups(e bpmn.Element, say func(string, ...any)) {
 	s := e.Shape()
 	for _, ref := range e.ChildrenNamed("categoryValueRef") {
+		groups, in := 0, false
 		for _, r := range e.Document().References(ref.RefText().ID()) {
-			if g := layout.ShapeOn(r.From, s.Plane()); r.From.Kind() == bpmn.Group && !g.IsZero() && !g.Bounds().ContainsRect(s.Bounds()) {
-				say("%s is a member of group %s but not in it", e.ID(), r.From.ID())
+			if g := layout.ShapeOn(r.From, s.Plane()); r.From.Kind() == bpmn.Group && !g.IsZero() {
+				groups++
+				in = in || g.Bounds().ContainsRect(s.Bounds())
 			}
+		}
+		if groups > 0 && !in {
+			say("%s has the value %s but is in no group of it", e.ID(), ref.RefText().ID())
 		}
 	}
 }
