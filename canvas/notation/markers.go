@@ -75,9 +75,14 @@ func markersOf(f *Figure, k inks) paint.List {
 	return l
 }
 
-// multiplicity draws the three bars of a pool that stands for several participants.
+// multiplicity draws the three bars of a pool that stands for several participants: in the
+// middle of its lower border, or beside the name where the pool is too low for both.
 func multiplicity(f *Figure, k inks) paint.Op {
-	return detail(geom.Pt(f.Bounds.Center().X-6, f.Bounds.Bottom()+5), paint.List{icon(threeBars, paint.Colour{}, paint.Pen(k.line, 2))})
+	at := geom.Pt(f.Bounds.Center().X-6, f.Bounds.Bottom()+5)
+	if f.Traits.Collapsed && f.Bounds.H < 2*markerRoom {
+		at = geom.Pt(f.Bounds.Right()-18, f.Bounds.Center().Y+13)
+	}
+	return detail(at, paint.List{icon(threeBars, paint.Colour{}, paint.Pen(k.line, 2))})
 }
 
 var scriptBadge = new(paint.Builder).Move(1, 0.5).Line(7.5, 0.5).Line(10.5, 3.5).Line(10.5, 12.5).Line(1, 12.5).Close().
