@@ -75,9 +75,10 @@ type Editor struct {
 	after    []func()
 	pending  Update
 	last     tools.Event
-	pointed  bool         // last is an event that happened
-	came     bpmn.Element // what walking came from
-	preview  paint.List   // of the entry that is pointed at
+	pointed  bool          // last is an event that happened
+	came     bpmn.Element  // what walking came from
+	preview  paint.List    // of the entry that is pointed at
+	reading  []*scene.Item // in reading order; nil when it has to be found anew
 	cancel   func()
 }
 
@@ -209,7 +210,7 @@ func (ed *Editor) Cancel() {
 
 // documentChanged brings everything in step with a change.
 func (ed *Editor) documentChanged(c *bpmn.Change) {
-	ed.preview = nil
+	ed.preview, ed.reading = nil, nil
 	ed.do(func() {
 		if tools.IsDragging(ed.tool) && !ed.working {
 			// Somebody else changed what is being dragged: a panel, or a key.
@@ -236,7 +237,8 @@ func (ed *Editor) TakeDamage() []geom.Rect { return ed.scene.TakeDamage() }
 func (ed *Editor) SetMarks(marks map[string]notation.Mark) {
 	ed.do(func() {
 		ed.marks = marks
-		ed.scene.SetMarks(marks)
+		ed.scene.SetMarks(marks) // makes items anew
+		ed.reading = nil
 		ed.pending |= Painted
 	})
 }

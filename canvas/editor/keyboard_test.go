@@ -475,3 +475,52 @@ func TestAKeyInTheMiddleOfADragEndsIt(t *testing.T) {
 		t.Error(f)
 	}
 }
+
+func TestALoopMovedOverItsShapeIsLaidAnew(t *testing.T) {
+	s := begin(t)
+	s.add(modeling.Variant{Kind: bpmn.SubProcess}, geom.Pt(400, 400), "Sub")
+	s.edit(func(tx *bpmn.Tx) error { return s.connect(tx, s.doc.ByID("Sub"), s.doc.ByID("Sub"), "Loop") })
+	s.ed.Select(s.doc.ByID("Loop"))
+	for range 20 {
+		s.play(holding(tools.Shift, key(editor.KeyUp), key(editor.KeyRight)))
+		if f := faults(s.doc); len(f) > 0 {
+			t.Fatal(f)
+		}
+	}
+}
+
+// BenchmarkWalkOn goes to the next element in reading order among 10,000, after
+// an edit each time.
+func BenchmarkWalkOn(b *testing.B) {
+	doc, err := bpmn.New("long.bpmn", "P")
+	if err != nil {
+		b.Fatal(err)
+	}
+	plane := doc.Planes()[0]
+	if err := doc.Edit("draw", func(tx *bpmn.Tx) error {
+		var last bpmn.Element
+		for i := range 5000 {
+			s, err := modeling.Create(tx, modeling.Variant{Kind: bpmn.Task}, plane, geom.Pt(float64(i%100)*150, float64(i/100)*120))
+			if err != nil {
+				return err
+			}
+			if !last.IsZero() {
+				if _, err := modeling.Connect(tx, last, s.Element); err != nil {
+					return err
+				}
+			}
+			last = s.Element
+		}
+		return nil
+	}); err != nil {
+		b.Fatal(err)
+	}
+	ed := editor.New(doc, &clipboard{})
+	ed.SetSize(1000, 800)
+	for b.Loop() {
+		ed.SetMarks(nil) // forget the order
+		if !ed.WalkOn(1) {
+			b.Fatal("there is no next element")
+		}
+	}
+}

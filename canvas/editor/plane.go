@@ -58,7 +58,7 @@ func (ed *Editor) show(plane bpmn.Element) {
 	ed.scene.SetLineJumps(ed.lineJumps)
 	ed.scene.SetMarks(ed.marks)
 	ed.scene.TakeDamage()
-	ed.looks, ed.editing = nil, tools.Ref{}
+	ed.looks, ed.editing, ed.preview, ed.reading = nil, tools.Ref{}, nil, nil
 	ed.selection.Set()
 	size := ed.view
 	if v, ok := ed.views[plane]; ok {

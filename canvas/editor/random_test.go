@@ -244,7 +244,7 @@ func (s *story) wantSceneInStep(after string) {
 // How many gestures are played: the gate plays some, "go test -gestures 10000
 // -seed 5 ./canvas/editor" many others.
 var (
-	gestureCount = flag.Int("gestures", 720, "how many random gestures TestAnythingGoes plays")
+	gestureCount = flag.Int("gestures", 480, "how many random gestures TestAnythingGoes plays")
 	gestureSeed  = flag.Uint64("seed", 0, "what the random gestures begin with")
 )
 

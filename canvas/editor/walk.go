@@ -85,7 +85,7 @@ func (ed *Editor) WalkOn(by int) bool {
 		ed.do(func() { g.Step(&ed.context, by); ed.pending |= Hinted })
 		return true
 	}
-	list := tools.Reading(ed.scene)
+	list := ed.readingOrder()
 	if len(list) == 0 {
 		return false
 	}
@@ -106,9 +106,17 @@ func (ed *Editor) CanWalkOn(by int) bool {
 	if ed.hasPointer() || ed.selection.Len() == 0 {
 		return ed.scene.Len() > 0
 	}
-	list := tools.Reading(ed.scene)
+	list := ed.readingOrder()
 	i := slices.Index(list, ed.current()) + by
 	return i >= 0 && i < len(list)
+}
+
+// readingOrder returns the items in the order in which Tab goes through them.
+func (ed *Editor) readingOrder() []*scene.Item {
+	if ed.reading == nil {
+		ed.reading = tools.Reading(ed.scene)
+	}
+	return ed.reading
 }
 
 // goTo selects an item, or points at it with the tool that is active.

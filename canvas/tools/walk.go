@@ -142,29 +142,40 @@ func byPlace(a, b *scene.Item) int {
 // container before its content, a node before its boundary events and its
 // flows, and each flow before what it leads to.
 func Reading(sc *scene.Scene) []*scene.Item {
-	items := slices.Clone(sc.Items())
+	type place struct {
+		it     *scene.Item
+		rank   int
+		at     geom.Point
+		holder bpmn.Element
+	}
+	places := make([]place, 0, sc.Len())
+	for _, it := range sc.Items() {
+		p := place{it: it, rank: rank(it), at: boxOf(it).Center()}
+		if !it.IsEdge() {
+			p.holder = holding(sc, it, p.at)
+		}
+		places = append(places, p)
+	}
 	// What nothing leads to comes first, then what only circles lead to.
-	slices.SortStableFunc(items, func(a, b *scene.Item) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), byPlace(a, b))
+	slices.SortStableFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.at.Y, b.at.Y), cmp.Compare(a.at.X, b.at.X))
 	})
-	order := reader{sc: sc, seen: make(map[*scene.Item]bool, len(items)), inside: map[bpmn.Element][]*scene.Item{}, on: map[bpmn.Element][]*scene.Item{}}
-	for _, it := range items {
+	order := reader{sc: sc, seen: make(map[*scene.Item]bool, len(places)), inside: map[bpmn.Element][]*scene.Item{}, on: map[bpmn.Element][]*scene.Item{}}
+	for _, p := range places {
 		switch {
-		case it.Kind == bpmn.BoundaryEvent:
-			order.on[it.Element.AttachedTo()] = append(order.on[it.Element.AttachedTo()], it)
-		case !it.IsEdge():
-			if holder := holding(sc, it); !holder.IsZero() {
-				order.inside[holder] = append(order.inside[holder], it)
-			}
+		case p.it.Kind == bpmn.BoundaryEvent:
+			order.on[p.it.Element.AttachedTo()] = append(order.on[p.it.Element.AttachedTo()], p.it)
+		case !p.holder.IsZero():
+			order.inside[p.holder] = append(order.inside[p.holder], p.it)
 		}
 	}
-	for _, it := range items {
-		if it.IsEdge() || it.Kind == bpmn.BoundaryEvent || holding(sc, it).IsZero() {
-			order.visit(it)
+	for _, p := range places {
+		if p.it.IsEdge() || p.it.Kind == bpmn.BoundaryEvent || p.holder.IsZero() {
+			order.visit(p.it)
 		}
 	}
-	for _, it := range items {
-		order.visit(it)
+	for _, p := range places {
+		order.visit(p.it)
 	}
 	return order.list
 }
@@ -184,10 +195,10 @@ func rank(it *scene.Item) int {
 	return 2
 }
 
-// holding returns the element of the shape that an item is drawn in: pool, lane
-// or sub-process; zero on the plane itself.
-func holding(sc *scene.Scene, it *scene.Item) bpmn.Element {
-	in := sc.ContainerAt(boxOf(it).Center(), func(c *scene.Item) bool {
+// holding returns the element of the shape that an item at a place is drawn in:
+// pool, lane or sub-process; zero on the plane itself.
+func holding(sc *scene.Scene, it *scene.Item, at geom.Point) bpmn.Element {
+	in := sc.ContainerAt(at, func(c *scene.Item) bool {
 		return c != it && c.Bounds.ContainsRect(it.Bounds)
 	})
 	if in == nil {
