@@ -70,6 +70,7 @@ func (a *App) gridChanged() {
 	for _, t := range a.open {
 		if t.doc != nil {
 			t.editor.SetGrid(a.store.Settings.Grid)
+			t.editor.SetLineJumps(a.store.Settings.LineJumps)
 		}
 	}
 }

@@ -28,8 +28,9 @@ const (
 )
 
 // minimap shows the whole plane in a corner of the canvas, and which part of it
-// the window shows; that part can be dragged. The picture is painted in the
-// background after edits; panning only moves a frame.
+// the window shows; that part can be dragged. While all of the diagram can be
+// seen the map stays away. The picture is painted in the background after edits;
+// panning only moves a frame.
 type minimap struct {
 	widget.BaseWidget
 	t       *editorTab
@@ -39,6 +40,8 @@ type minimap struct {
 	hide    *button
 	content *fyne.Container
 
+	on      bool      // the person wants it
+	bounds  geom.Rect // of the diagram, when the map was looked at last
 	area    geom.Rect // of the plane that the picture shows
 	painter *raster.Painter
 	waiting func() // takes back the painting that is to come; nil: none is
@@ -64,27 +67,33 @@ func newMinimap(t *editorTab) *minimap {
 // CreateRenderer is part of fyne.Widget.
 func (m *minimap) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(m.content) }
 
-// Toggle shows or hides the map, as the window's state says.
+// Toggle switches the map on or off, as the window's state says.
 func (m *minimap) Toggle() {
-	on := m.t.a.store.State.Panels.Minimap
-	if on != m.Visible() {
-		show(m, on)
-	}
-	if on {
-		m.follow()
-		if m.stale {
-			m.paintSoon(0)
-		}
+	m.on = m.t.a.store.State.Panels.Minimap
+	m.follow()
+	if m.on && m.stale {
+		m.paintSoon(0)
 	}
 }
 
 // Changed is told that the plane looks different, or is another one.
 func (m *minimap) Changed() {
 	m.stale = true
-	if m.Visible() && m.t.a.current == m.t {
+	if m.on && m.t.a.current == m.t {
 		// Painting a large plane takes its time: it gets a tenth of it at most.
 		m.paintSoon(max(mapWait, 10*m.cost))
 	}
+}
+
+// isNeeded reports whether a part of the diagram is out of sight.
+func (m *minimap) isNeeded() bool {
+	if !m.on || m.t.editor == nil || m.bounds.Empty() {
+		return false
+	}
+	v := m.t.editor.View()
+	seen := v.Visible()
+	b := m.bounds
+	return b.X < seen.X || b.Y < seen.Y || b.Right() > seen.Right() || b.Bottom() > seen.Bottom()
 }
 
 func (m *minimap) paintSoon(after time.Duration) {
@@ -97,12 +106,17 @@ func (m *minimap) paintSoon(after time.Duration) {
 // paint makes the picture in the background, from a snapshot of the scene.
 func (m *minimap) paint() {
 	m.waiting = nil
-	if m.t.gone || m.t.editor == nil || !m.Visible() {
+	if m.t.gone || m.t.editor == nil || !m.on {
+		return
+	}
+	m.bounds = m.t.editor.Scene().Bounds()
+	if !m.isNeeded() {
+		m.follow()
 		return
 	}
 	m.busy, m.stale = true, false
 	snapshot := m.t.editor.Scene().Snapshot()
-	area := m.fit(m.t.editor.Scene().Bounds())
+	area := m.fit(m.bounds)
 	ratio := float64(m.t.a.win.Canvas().Scale())
 	palette := paint.Light()
 	if isDark() {
@@ -136,7 +150,14 @@ func (m *minimap) fit(b geom.Rect) geom.Rect {
 // follow moves the frame to what the window shows. It costs nothing but the
 // move of one object.
 func (m *minimap) follow() {
-	if !m.Visible() || m.area.W == 0 || m.t.editor == nil {
+	needed := m.isNeeded()
+	if needed && m.stale {
+		m.paintSoon(0)
+	}
+	if shown := needed && m.area.W > 0; shown != m.Visible() {
+		show(m, shown)
+	}
+	if !needed || m.area.W == 0 {
 		return
 	}
 	v := m.t.editor.View()

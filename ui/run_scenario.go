@@ -74,8 +74,8 @@ func (r *run) scenario(in *runner.Instance, dir string) (s *scenario.Scenario, r
 	}
 	if p := r.prepared.script; p != nil { // what was played, gone on with
 		s.Services, s.Globals, s.Environment, s.Limit = append(s.Services, p.Services...), p.Globals, p.Environment, p.Limit
-	} else if r.prepared.environment == "box" {
-		s.Environment = "box"
+	} else {
+		s.Environment = r.prepared.environment
 	}
 	for _, store := range made.Stores {
 		s.DataStores.Classes = append(s.DataStores.Classes, store.Class)

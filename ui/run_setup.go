@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"spiffmodeler/properties/form"
+	"spiffmodeler/runner/arena"
 	"spiffmodeler/runner/python"
 	"spiffmodeler/runner/scenario"
 )
@@ -33,7 +34,7 @@ var environments = []struct {
 	profile     func() *python.Profile
 }{
 	{"", "SpiffWorkflow engine", func() *python.Profile { return python.Plain() }},
-	{"arena", "SpiffArena", func() *python.Profile { return python.Arena() }},
+	{"arena", "SpiffArena", func() *python.Profile { return arena.Profile(nil) }},
 	{"box", "Engine, with a.b for a[\"b\"]", func() *python.Profile { return python.Plain(python.Box()) }},
 }
 

@@ -22,6 +22,7 @@ var switches = []struct {
 	changed func(*App)
 }{
 	{"Dots of the grid on the canvas", func(s *workspace.Settings) *bool { return &s.Grid }, (*App).gridChanged},
+	{"Flows jump over those that they cross", func(s *workspace.Settings) *bool { return &s.LineJumps }, (*App).gridChanged},
 	{"Animations: tokens glide along the flows", func(s *workspace.Settings) *bool { return &s.Animations }, nil},
 	{"Open the files of the last time at the start", func(s *workspace.Settings) *bool { return &s.Reopen }, nil},
 	{"Keep unsaved changes aside, for after a crash", func(s *workspace.Settings) *bool { return &s.Recovery }, (*App).recoveryChanged},

@@ -21,6 +21,7 @@ type Settings struct {
 	Reopen     bool    `json:"reopen"`     // open the files of the last time at the start
 	PNGScale   float64 `json:"pngScale"`   // pixels for each diagram unit in exported pictures
 	StepLimit  int     `json:"stepLimit"`  // a run pauses after so many steps
+	LineJumps  bool    `json:"lineJumps"`  // flows jump over those that they cross
 	Recovery   bool    `json:"recovery"`   // unsaved changes are kept aside, for after a crash
 
 	// Environments are what the models of a folder run in, by its path: "arena" or "box"; the engine's own where it is
