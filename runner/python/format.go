@@ -85,6 +85,9 @@ func parseFormat(spec, typeName string, def byte) formatSpec {
 			if n == len(s) {
 				fail(excValue, "Unknown format code '\\x%x' for object of type '%s'", r, typeName)
 			}
+			if typeName == "decimal.Decimal" {
+				fail(excValue, "invalid format string")
+			}
 			fail(excValue, "Invalid format specifier '%s' for object of type '%s'", spec, typeName)
 		}
 		f.verb = byte(r)
