@@ -102,6 +102,10 @@ func (n *namespace) all() *Dict {
 		return n.data
 	}
 	d := n.data.Copy()
+	if last, ok := d.Get("__builtins__"); ok {
+		d.Delete("__builtins__")
+		defer d.Set("__builtins__", last)
+	}
 	for _, layer := range []*Dict{n.hidden, n.extra, n.globals} {
 		if layer == nil {
 			continue

@@ -85,6 +85,9 @@ func (e *Env) Exec(ctx context.Context, p *Program, data, extra *Dict) (err erro
 		m.finish()
 		ns.clean()
 	}()
+	if p.looks && !m.env.Profile.nameless {
+		data.Set("__builtins__", m.env.Profile.builtins.Copy())
+	}
 	if p.annotates {
 		if _, ok := data.Get(annotations); !ok {
 			data.Set(annotations, NewDict())
@@ -210,7 +213,7 @@ func (n *namespace) clean() {
 func (n *namespace) similar(name string) []string {
 	var names []string
 	for k := range n.data.All() {
-		if s, ok := k.(Str); ok {
+		if s, ok := k.(Str); ok && s != "__builtins__" {
 			names = append(names, string(s))
 		}
 	}

@@ -2,6 +2,7 @@ package python
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -22,6 +23,8 @@ type Program struct {
 	doc    *Str // a text at the beginning of a script
 	// annotates says that a script has annotated variables.
 	annotates bool
+	// looks says that a script may look through its variables, of which the builtins are one.
+	looks bool
 	// assigns says that an expression may write variables of the data.
 	assigns bool
 }
@@ -44,8 +47,11 @@ func ParseScript(src string) (*Program, error) {
 	}
 	p := &Program{Source: src, script: true, body: body}
 	p.doc = docOf(body)
+	p.looks = lookers.MatchString(src)
 	return p, p.compile(func() { p.code = compileScript(p, body) })
 }
+
+var lookers = regexp.MustCompile(`\b(locals|globals|vars|dir)\b|__builtins__`)
 
 // docOf returns the text that a script begins with, which Python keeps as __doc__; nil when there is none.
 func docOf(body []syntax.Stmt) *Str {
