@@ -17,7 +17,6 @@ type Paste struct {
 	anchors  anchors // where the ghost was made
 	snap     *snapper
 	at       geom.Point // of the middle
-	off      geom.Point // from where the ghost was made
 	over     bool       // the pointer was over the canvas
 	drop     drop
 	guides   []guide
