@@ -275,11 +275,44 @@ func (o observer) Detached(n, from *xmltree.Node) {
 	o.d.detach(n)
 }
 
-func (o observer) AttrsChanged(n *xmltree.Node, _ []etree.Attr) {
+func (o observer) AttrsChanged(n *xmltree.Node, before []etree.Attr) {
 	forgetRoute(n, n.Parent())
-	o.d.leave(n)
-	o.d.enter(n)
+	if e, ok := n.Data.(*entry); ok && sameIndexed(before, n.El.Attr) {
+		e.geo = nil
+	} else {
+		o.d.leave(n)
+		o.d.enter(n)
+	}
 	o.d.note(n, noteChanged)
+}
+
+// sameIndexed reports whether two lists of attributes hold the same of those
+// that the index knows: coordinates change most often, and aren't among them.
+func sameIndexed(a, b []etree.Attr) bool {
+	i, j := 0, 0
+	for {
+		i, j = nextIndexed(a, i), nextIndexed(b, j)
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if a[i].Key != b[j].Key || a[i].Value != b[j].Value {
+			return false
+		}
+		i, j = i+1, j+1
+	}
+}
+
+func nextIndexed(list []etree.Attr, i int) int {
+	for ; i < len(list); i++ {
+		a := &list[i]
+		switch {
+		case a.Space == "xmlns" || a.Key == "xmlns":
+			return i // it may change what the names below mean
+		case a.Space == "" && (a.Key == "id" || len(a.Key) > 1 && referenceAttrs[a.Key]):
+			return i
+		}
+	}
+	return i
 }
 
 func (o observer) TextChanged(n *xmltree.Node, _ string) {

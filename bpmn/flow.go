@@ -48,13 +48,15 @@ func (e Element) Connections() []Element {
 	if e.n == nil {
 		return nil
 	}
-	for _, r := range e.Document().References(e.ID()) {
-		if r.Name == "sourceRef" || r.Name == "targetRef" {
-			add(r.From)
+	if id := e.ID(); id != "" {
+		for _, r := range e.Document().refs[id] {
+			if r.name == "sourceRef" || r.name == "targetRef" {
+				add(r.from())
+			}
 		}
 	}
-	for _, c := range e.Children() {
-		add(c)
+	for c := range e.n.Children {
+		add(Element{c})
 	}
 	return out
 }

@@ -60,13 +60,13 @@ func localID(value string) string {
 // References returns every place that names the id, in the order in which they
 // were read or made.
 func (d *Document) References(id string) []Reference {
-	var out []Reference
-	for _, r := range d.refs[id] {
-		from := r.node
-		if !r.attr {
-			from = r.node.Parent()
-		}
-		out = append(out, Reference{From: Element{from}, Name: r.name, node: r.node, attr: r.attr})
+	list := d.refs[id]
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]Reference, 0, len(list))
+	for _, r := range list {
+		out = append(out, Reference{From: r.from(), Name: r.name, node: r.node, attr: r.attr})
 	}
 	return out
 }
@@ -76,6 +76,15 @@ type ref struct {
 	node *xmltree.Node
 	name string
 	attr bool
+}
+
+// from returns the element that names the id: the one with the attribute, or
+// the one around the child.
+func (r ref) from() Element {
+	if r.attr {
+		return Element{r.node}
+	}
+	return Element{r.node.Parent()}
 }
 
 func (d *Document) addRef(id string, r ref) {

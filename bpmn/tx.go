@@ -296,13 +296,25 @@ func (tx *Tx) SetBounds(s Shape, r geom.Rect) {
 }
 
 func (tx *Tx) setBounds(b Element, r geom.Rect) {
-	for _, a := range [...]struct {
-		name string
-		v    float64
-	}{{"x", r.X}, {"y", r.Y}, {"width", r.W}, {"height", r.H}} {
-		if old, ok := Number(b.Attr(a.name)); !ok || old != a.v {
-			tx.SetAttr(b, a.name, coord(a.v))
+	tx.setNumbers(b, number{"x", r.X}, number{"y", r.Y}, number{"width", r.W}, number{"height", r.H})
+}
+
+type number struct {
+	name string
+	v    float64
+}
+
+// setNumbers sets the numbers that are others now.
+func (tx *Tx) setNumbers(e Element, list ...number) {
+	var buf [4]xmltree.Attr
+	out := buf[:0]
+	for _, a := range list {
+		if old, ok := Number(e.Attr(a.name)); !ok || old != a.v {
+			out = append(out, xmltree.Attr{Key: a.name, Value: coord(a.v)})
 		}
+	}
+	if len(out) > 0 {
+		tx.x.SetAttrs(e.n, out...)
 	}
 }
 
@@ -323,14 +335,7 @@ func (tx *Tx) SetWaypoints(e Edge, points geom.Polyline) {
 			tx.AddNS(e.Element, NSDD, "waypoint", Attribute{"x", coord(p.X)}, Attribute{"y", coord(p.Y)})
 			continue
 		}
-		for _, a := range [...]struct {
-			name string
-			v    float64
-		}{{"x", p.X}, {"y", p.Y}} {
-			if was, ok := Number(old[i].Attr(a.name)); !ok || was != a.v {
-				tx.SetAttr(old[i], a.name, coord(a.v))
-			}
-		}
+		tx.setNumbers(old[i], number{"x", p.X}, number{"y", p.Y})
 	}
 	for i := len(points); i < len(old); i++ {
 		tx.Remove(old[i])

@@ -33,9 +33,12 @@ type edit struct {
 	attrs, attrs0 []etree.Attr // editAttrs: after, before
 	at            int          // editSplice
 	ins, del      []kid        // editSplice
-	name, name0   [2]string    // editTag: prefix and local name, after and before
+	names         *[2]tagName  // editTag: after, before
 	runs          []run        // editRuns
 }
+
+// tagName is the name of an element as written.
+type tagName struct{ space, tag string }
 
 // run is one of several splices that are made at once. at counts in the list
 // as it is before any of them; runs are in order and don't touch.
@@ -47,7 +50,9 @@ type run struct {
 func (e edit) reversed() edit {
 	e.attrs, e.attrs0 = e.attrs0, e.attrs
 	e.ins, e.del = e.del, e.ins
-	e.name, e.name0 = e.name0, e.name
+	if e.names != nil {
+		e.names = &[2]tagName{e.names[1], e.names[0]}
+	}
 	if e.kind == editRuns {
 		runs, shift := make([]run, len(e.runs)), 0
 		for i, r := range e.runs {
@@ -64,13 +69,13 @@ func (d *Document) apply(e edit) {
 	n := e.node
 	switch e.kind {
 	case editAttrs:
-		n.El.Attr = append([]etree.Attr(nil), e.attrs...)
+		n.El.Attr = e.attrs[:len(e.attrs):len(e.attrs)] // who appends gets a list of its own
 		n.tagEdited = true
 		if n.live && d.observer != nil {
 			d.observer.AttrsChanged(n, e.attrs0)
 		}
 	case editTag:
-		n.El.Space, n.El.Tag = e.name[0], e.name[1]
+		n.El.Space, n.El.Tag = e.names[0].space, e.names[0].tag
 		n.NS = n.URI(n.El.Space)
 		n.tagEdited = true
 		if n.live && d.observer != nil {

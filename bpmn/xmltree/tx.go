@@ -30,14 +30,46 @@ func (tx *Tx) SetAttr(n *Node, space, key, value string) {
 	if old, ok := n.Attr(space, key); ok && old == value {
 		return
 	}
-	before := append([]etree.Attr(nil), n.El.Attr...)
-	full := key
-	if space != "" {
-		full = space + ":" + key
+	tx.do(edit{kind: editAttrs, node: n, attrs: setAttr(withRoom(n.El.Attr, 1), space, key, value), attrs0: n.El.Attr})
+}
+
+// Attr is the name and the value of an attribute without prefix.
+type Attr struct{ Key, Value string }
+
+// SetAttrs sets several attributes without prefix as one edit.
+func (tx *Tx) SetAttrs(n *Node, list ...Attr) {
+	before := n.El.Attr
+	var after []etree.Attr
+	for _, a := range list {
+		value := Storable(a.Value)
+		if old, ok := n.Attr("", a.Key); ok && old == value {
+			continue
+		}
+		if after == nil {
+			after = withRoom(before, len(list))
+		}
+		after = setAttr(after, "", a.Key, value)
 	}
-	n.El.Attr = append([]etree.Attr(nil), before...)
-	n.El.CreateAttr(full, value)
-	tx.do(edit{kind: editAttrs, node: n, attrs: append([]etree.Attr(nil), n.El.Attr...), attrs0: before})
+	if after != nil {
+		tx.do(edit{kind: editAttrs, node: n, attrs: after, attrs0: before})
+	}
+}
+
+// withRoom returns a copy of a list with room for some more. The lists of
+// elements and edits themselves are never written to, so that they can be
+// shared.
+func withRoom(list []etree.Attr, more int) []etree.Attr {
+	return append(make([]etree.Attr, 0, len(list)+more), list...)
+}
+
+func setAttr(list []etree.Attr, space, key, value string) []etree.Attr {
+	for i := range list {
+		if a := &list[i]; a.Key == key && a.Space == space {
+			a.Value = value
+			return list
+		}
+	}
+	return append(list, etree.Attr{Space: space, Key: key, Value: value})
 }
 
 // RemoveAttr removes an attribute if it is there.
@@ -45,7 +77,7 @@ func (tx *Tx) RemoveAttr(n *Node, space, key string) {
 	if _, ok := n.Attr(space, key); !ok {
 		return
 	}
-	before := append([]etree.Attr(nil), n.El.Attr...)
+	before := n.El.Attr
 	var after []etree.Attr
 	for _, a := range before {
 		if a.Key != key || a.Space != space {
@@ -61,7 +93,7 @@ func (tx *Tx) SetTag(n *Node, space, tag string) {
 	if n.El.Space == space && n.El.Tag == tag {
 		return
 	}
-	tx.do(edit{kind: editTag, node: n, name: [2]string{space, tag}, name0: [2]string{n.El.Space, n.El.Tag}})
+	tx.do(edit{kind: editTag, node: n, names: &[2]tagName{{space, tag}, {n.El.Space, n.El.Tag}}})
 }
 
 // SetText replaces the character data of an element; child elements stay and
