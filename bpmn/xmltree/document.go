@@ -23,8 +23,7 @@ import (
 // Document is one XML document with its source text and its history.
 type Document struct {
 	name  string
-	raw   []byte // the file as read
-	src   string // the same, decoded to UTF-8, without byte order mark
+	src   string // the file as read, decoded to UTF-8, without byte order mark
 	enc   encoding
 	tree  *etree.Document
 	top   *Node // stands for the document; its kids are the tokens outside the root

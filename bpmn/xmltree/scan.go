@@ -33,7 +33,7 @@ func Parse(name string, raw []byte) (*Document, error) {
 	if len(src) > 2*MaxSize {
 		return nil, &SyntaxError{File: name, Text: "the file is too large to be read"}
 	}
-	d := &Document{name: name, raw: raw, src: src, enc: enc, tree: etree.NewDocument()}
+	d := &Document{name: name, src: src, enc: enc, tree: etree.NewDocument()}
 	d.top = &Node{doc: d, El: &d.tree.Element, live: true}
 	s := scanner{d: d, src: src, names: map[string]string{}, bound: map[string]int{}}
 	if err := s.run(); err != nil {
@@ -54,7 +54,14 @@ type scanner struct {
 	stack []*Node
 	scope []binding
 	bound map[string]int // prefix → its innermost binding, one more than the index in scope
-	slab  []Node
+	room  rooms
+
+	// attrs is where the attributes of the tag that is read are collected, open
+	// the children of all open elements; first holds where those of each open
+	// element begin. They go into the tree when it is known how many they are.
+	attrs []etree.Attr
+	open  []kid
+	first []int
 
 	undeclared map[string]bool // prefixes that were warned of
 }
@@ -85,7 +92,7 @@ func (s *scanner) run() error {
 	if strings.TrimSpace(s.src) == "" {
 		return s.fail(0, "the file is empty")
 	}
-	s.stack = append(s.stack, s.d.top)
+	s.push(s.d.top)
 	for s.pos < len(s.src) {
 		if err := s.token(); err != nil {
 			return err
@@ -99,6 +106,7 @@ func (s *scanner) run() error {
 	if s.d.root == nil {
 		return s.fail(0, "the file holds no XML element")
 	}
+	s.settle()
 	return nil
 }
 
@@ -124,10 +132,25 @@ func (s *scanner) token() error {
 	return s.startTag()
 }
 
-func (s *scanner) add(k kid) {
-	top := s.stack[len(s.stack)-1]
-	top.kids = append(top.kids, k)
-	top.El.AddChild(k.tok)
+func (s *scanner) add(k kid) { s.open = append(s.open, k) }
+
+func (s *scanner) push(n *Node) {
+	s.stack = append(s.stack, n)
+	s.first = append(s.first, len(s.open))
+}
+
+// settle gives the innermost open element its children.
+func (s *scanner) settle() {
+	n, from := s.stack[len(s.stack)-1], s.first[len(s.stack)-1]
+	if own := s.open[from:]; len(own) > 0 {
+		n.kids = s.room.kids.copied(own)
+		n.El.Child = s.room.tokens.take(len(own))[:0]
+		for i := range own {
+			n.El.AddChild(own[i].tok)
+		}
+		clear(own)
+	}
+	s.open, s.first = s.open[:from], s.first[:len(s.first)-1]
 }
 
 func (s *scanner) text() error {
@@ -151,7 +174,9 @@ func (s *scanner) text() error {
 	if err != nil {
 		return err
 	}
-	s.add(kid{tok: etree.NewText(data), from: uint32(s.pos), to: uint32(end)})
+	c := &s.room.texts.take(1)[0]
+	c.Data = data
+	s.add(kid{tok: c, from: uint32(s.pos), to: uint32(end)})
 	s.pos = end
 	return nil
 }
@@ -258,6 +283,7 @@ func sameName(name string, e *etree.Element) bool {
 }
 
 func (s *scanner) pop() {
+	s.settle()
 	depth := len(s.stack) - 1
 	s.stack = s.stack[:depth]
 	for len(s.scope) > 0 && s.scope[len(s.scope)-1].depth >= depth {
@@ -268,11 +294,7 @@ func (s *scanner) pop() {
 }
 
 func (s *scanner) newNode() *Node {
-	if len(s.slab) == 0 {
-		s.slab = make([]Node, 256)
-	}
-	n := &s.slab[0]
-	s.slab = s.slab[1:]
+	n := &s.room.nodes.take(1)[0]
 	n.doc, n.num, n.live, n.fromSource = s.d, int32(len(s.d.nodes)), true, true
 	s.d.nodes = append(s.d.nodes, n)
 	return n
@@ -293,7 +315,8 @@ func (s *scanner) startTag() error {
 	}
 	n := s.newNode()
 	n.tag = uint32(at)
-	n.El = &etree.Element{Space: space, Tag: tag}
+	n.El = &s.room.elements.take(1)[0]
+	n.El.Space, n.El.Tag, n.El.Attr = space, tag, s.attrs[:0]
 	depth := len(s.stack)
 	var seen map[etree.Attr]bool
 	for {
@@ -317,6 +340,8 @@ func (s *scanner) startTag() error {
 		}
 		break
 	}
+	s.attrs = n.El.Attr
+	n.El.Attr = s.room.attrs.copied(s.attrs)
 	n.body = uint32(s.pos)
 	n.NS = s.resolve(space, at, n)
 	for i := range n.El.Attr {
@@ -330,7 +355,7 @@ func (s *scanner) startTag() error {
 	if parent == s.d.top {
 		s.d.root = n
 	}
-	s.stack = append(s.stack, n)
+	s.push(n)
 	if n.selfClosed {
 		n.tail, n.end = n.body, n.body
 		s.pop()
@@ -426,9 +451,6 @@ func (s *scanner) attribute(n *Node, depth int, seen *map[etree.Attr]bool) error
 		return err
 	}
 	s.pos += i + 1
-	if n.El.Attr == nil {
-		n.El.Attr = make([]etree.Attr, 0, 4)
-	}
 	n.El.Attr = append(n.El.Attr, etree.Attr{Space: space, Key: key, Value: value})
 	if space == "xmlns" {
 		s.bind(key, value, depth)

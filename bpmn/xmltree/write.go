@@ -10,7 +10,7 @@ import (
 // byte for byte.
 func (d *Document) Bytes() []byte {
 	if d.history.pristine() && d.tx == nil {
-		return d.raw
+		return d.enc.encode(d.src) // decode took only what this gives back
 	}
 	return d.enc.encode(d.String())
 }
