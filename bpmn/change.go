@@ -71,8 +71,8 @@ const (
 // was added and removed again, or the other way round, is brought to its net
 // effect when the change is made.
 type pending struct {
-	seen  map[*xmltree.Node]*mark
-	order []*mark
+	seen  map[*xmltree.Node]bool
+	order []mark
 }
 
 type mark struct {
@@ -107,15 +107,11 @@ func (p *pending) subtree(n *xmltree.Node, kind noteKind) {
 // mark notes the element; was says whether it was in the document before,
 // should this be the first that is heard of it.
 func (p *pending) mark(n *xmltree.Node, was bool) {
-	if n == nil {
+	if n == nil || p.seen[n] {
 		return
 	}
-	if m := p.seen[n]; m != nil {
-		return
-	}
-	m := &mark{node: n, was: was}
-	p.seen[n] = m
-	p.order = append(p.order, m)
+	p.seen[n] = true
+	p.order = append(p.order, mark{node: n, was: was})
 }
 
 // isOwner reports whether the node is an element that changes are told of.
@@ -157,4 +153,4 @@ func (p *pending) change(label string, cause Cause) *Change {
 	return c
 }
 
-func newPending() *pending { return &pending{seen: map[*xmltree.Node]*mark{}} }
+func newPending() *pending { return &pending{seen: map[*xmltree.Node]bool{}} }

@@ -126,8 +126,26 @@ func straightCrossing(o bpmn.Outline, r geom.Rect, a, b geom.Point) (geom.Point,
 
 // OnOutline reports whether p lies on the outline within eps diagram units.
 func OnOutline(o bpmn.Outline, r geom.Rect, p geom.Point, eps float64) bool {
+	if onStraight(o, r, p) {
+		return true
+	}
 	_, _, d := outlineOf(o, r).Nearest(p)
 	return d <= eps
+}
+
+// onStraight reports whether p lies exactly on the straight part of a side,
+// which is where nearly all flows end.
+func onStraight(o bpmn.Outline, r geom.Rect, p geom.Point) bool {
+	corner := 0.0
+	switch o {
+	case bpmn.RoundedRectangle:
+		corner = cornerRadius
+	case bpmn.Rectangle, bpmn.NoOutline:
+	default:
+		return false
+	}
+	return (p.X == r.X || p.X == r.Right()) && p.Y >= r.Y+corner && p.Y <= r.Bottom()-corner ||
+		(p.Y == r.Y || p.Y == r.Bottom()) && p.X >= r.X+corner && p.X <= r.Right()-corner
 }
 
 // NearestOnOutline returns the point of the outline that is nearest to p.

@@ -33,6 +33,10 @@ const fewLooks = 6
 // move at once the rest stays as repaired.
 const maxDetours = 60
 
+// maxLooks is for how many connections one step looks whether something is in
+// their way.
+const maxLooks = 500
+
 func (s *surroundings) obstacles(con bpmn.Element, from, to layout.End) []geom.Rect {
 	scope := con.Source().Scope()
 	if m := s.mapOf(scope); m != nil {
@@ -174,13 +178,13 @@ func (s *surroundings) fresh(con bpmn.Element) (geom.Polyline, bool) {
 func (s *surroundings) repaired(con bpmn.Element, old geom.Polyline, from0, to0, from, to layout.End) geom.Polyline {
 	style, plain := styleOf(con), optionsFor(con, s.plane)
 	route := layout.Repair(style, old, from0, to0, from, to, plain)
-	if style == layout.Straight || translated(old, route) {
+	if style == layout.Straight || s.looks == maxLooks || s.detours == maxDetours || translated(old, route) {
 		return route
 	}
 	s.looks++
 	bad := s.blocked(con, route, from, to) || layout.LiesOn(route, s.lines(con, from, to))
 	detour := len(old) > 4 // nothing that is laid without obstacles has that many bends
-	if !bad && !detour || s.detours == maxDetours {
+	if !bad && !detour {
 		return route
 	}
 	s.detours++

@@ -93,8 +93,11 @@ func (d *Document) apply(e edit) {
 // the text of the element that holds them stays.
 func (d *Document) spliceRuns(e edit) {
 	n := e.node
-	kids := make([]kid, 0, len(n.kids))
-	at := 0
+	size, at := len(n.kids), 0
+	for _, r := range e.runs {
+		size += len(r.ins) - len(r.del)
+	}
+	kids := make([]kid, 0, size)
 	for _, r := range e.runs {
 		kids = append(append(kids, n.kids[at:r.at]...), r.ins...)
 		at = r.at + len(r.del)
@@ -108,7 +111,7 @@ func (d *Document) spliceRuns(e edit) {
 			adopt(n.El, k.tok)
 		}
 	}
-	n.El.Child = make([]etree.Token, len(n.kids))
+	n.El.Child = sized(n.El.Child, len(n.kids))
 	for i, k := range n.kids {
 		n.El.Child[i] = k.tok
 	}
@@ -118,6 +121,16 @@ func (d *Document) spliceRuns(e edit) {
 	for _, r := range e.runs {
 		d.came(n, r.ins)
 	}
+}
+
+// sized returns a list of that length for new content: the same one if it has
+// the room.
+func sized(list []etree.Token, n int) []etree.Token {
+	if n > cap(list) {
+		return make([]etree.Token, n)
+	}
+	clear(list[min(n, len(list)):])
+	return list[:n]
 }
 
 // left and came bring nodes in step after they left or came to a parent.
