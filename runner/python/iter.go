@@ -213,6 +213,7 @@ func (it *bytesIterator) next(m *vm) Value {
 type hashIterator struct {
 	d       *hashed
 	p, live int
+	seen    int
 	what    byte // k, v or i
 	back    bool
 	typ     *Type
@@ -240,6 +241,9 @@ func (it *hashIterator) next(m *vm) Value {
 	if p < 0 {
 		it.d = nil
 		return nil
+	}
+	if it.seen++; it.seen > it.live {
+		fail(excRuntime, "dictionary keys changed during iteration")
 	}
 	switch it.what {
 	case 'k':
