@@ -21,10 +21,6 @@ import (
 
 const appID = "io.github.spiff-modeler"
 
-// gcPercent is how much the heap of the window may grow, in percent of what is in use, before
-// it is collected. Subcommands keep Go's own 100: they run for speed.
-const gcPercent = 40
-
 func main() { os.Exit(run(os.Args[1:])) }
 
 // run returns the exit code: 0 fine, 1 findings or failures, 2 wrong use.
@@ -38,9 +34,7 @@ func run(args []string) int {
 		return 2
 	}
 	if os.Getenv("GOGC") == "" {
-		// Documents live long and frames leave little behind: collecting more often costs
-		// little and halves what large diagrams take from the system.
-		debug.SetGCPercent(gcPercent)
+		go keepHeap() // subcommands don't: they run for speed
 	}
 	app.SetMetadata(fyne.AppMetadata{
 		ID: appID, Name: ui.Title, Version: version(),

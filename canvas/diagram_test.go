@@ -306,7 +306,9 @@ func TestOnlyTheDamagedTilesArePaintedAnew(t *testing.T) {
 func TestTilesArriveFromTheBackground(t *testing.T) {
 	k := newDesk(t)
 	arrived := make(chan func(), 1000)
-	k.d.surface.painters.done = func(j job, img image.Image) { arrived <- func() { k.d.surface.painted(j, img) } }
+	k.d.surface.painters.done = func(j job, img image.Image, aside *packed) {
+		arrived <- func() { k.d.surface.painted(j, img, aside) }
+	}
 	k.d.surface.patient = true
 	k.ed.ZoomTo(2.5)
 	if len(k.d.surface.back) == 0 {

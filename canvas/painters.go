@@ -10,7 +10,7 @@ import (
 )
 
 // freePictures bounds how many pictures wait to be painted on again.
-const freePictures = 8
+const freePictures = 4
 
 // painters paint tiles in the background. Goroutines run only while there is
 // something to paint.
@@ -21,10 +21,10 @@ type painters struct {
 	limit   int
 	idle    []*raster.Painter // painters keep glyphs, so they are used again
 	blanks  []*image.RGBA
-	done    func(job, image.Image) // called in the painting goroutine
+	done    func(job, image.Image, *packed) // called in the painting goroutine; one is nil
 }
 
-func newPainters(done func(job, image.Image)) *painters {
+func newPainters(done func(job, image.Image, *packed)) *painters {
 	return &painters{limit: max(1, runtime.NumCPU()-1), done: done}
 }
 
@@ -61,13 +61,22 @@ func (w *painters) recycle(img *image.RGBA) {
 
 func (w *painters) work() {
 	p := w.painter()
+	var scratch []uint32
 	for {
 		j, ok := w.take()
 		if !ok {
 			w.giveBack(p)
 			return
 		}
-		w.done(j, j.picture(p, w.blank))
+		img := j.picture(p, w.blank)
+		if full, ok := img.(*image.RGBA); ok && j.aside {
+			var aside *packed
+			aside, scratch = pack(full, scratch)
+			w.recycle(full)
+			w.done(j, nil, aside)
+			continue
+		}
+		w.done(j, img, nil)
 	}
 }
 

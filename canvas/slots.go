@@ -32,10 +32,11 @@ func (f *surface) assign(seen span) {
 	seen.each(func(x, y int) {
 		k := tileKey{f.scale, x, y}
 		t := f.cache.tiles[k]
-		if t == nil || t.img == nil {
+		if t == nil || !t.known() {
 			whole = false
 			return
 		}
+		f.cache.bring(t, f.painters.blank)
 		if f.front[k] == nil {
 			s := f.slot()
 			s.tile, s.area = t, k.area()

@@ -44,7 +44,7 @@ const inlineTiles = 2
 
 func newSurface(s *scene.Scene, g ground, do func(func())) *surface {
 	f := &surface{ratio: 1, scene: s, ground: g, front: map[tileKey]*slot{}, changed: func() {}, do: do}
-	f.painters = newPainters(func(j job, img image.Image) { do(func() { f.painted(j, img) }) })
+	f.painters = newPainters(func(j job, img image.Image, aside *packed) { do(func() { f.painted(j, img, aside) }) })
 	f.cache = newTileCache(f.painters.recycle)
 	return f
 }
@@ -177,7 +177,7 @@ func (f *surface) repair(areas []geom.Rect) {
 				j.repair(p, img, a)
 			}
 		}
-		t.painted = t.version
+		t.painted, t.pack = t.version, nil
 		fynecanvas.Refresh(s.raster)
 	}
 }
@@ -201,7 +201,27 @@ func (f *surface) update() {
 	f.paintMissing(seen)
 	f.assign(seen)
 	f.place()
+	f.putAway()
 	f.cache.trim(2*seen.count()+8, f.onScreen) // the window and a ring around it
+}
+
+// awayAtOnce is how many tiles are packed in one frame: about 1 ms each.
+const awayAtOnce = 1
+
+// putAway packs pictures that are not on the screen.
+func (f *surface) putAway() {
+	left := awayAtOnce
+	for _, t := range f.cache.tiles {
+		if _, full := t.img.(*image.RGBA); full && !f.onScreen(t) {
+			if t.pack == nil {
+				left--
+			}
+			f.cache.putAway(t)
+			if left == 0 {
+				return
+			}
+		}
+	}
 }
 
 // seenArea returns the part of the plane in the window, brought to whole pixels.
@@ -273,7 +293,9 @@ func (f *surface) enqueue(urgent bool, tiles []*tile, s *scene.Snapshot) {
 	for _, t := range tiles {
 		if t.queued != t.version {
 			t.queued = t.version
-			jobs = append(jobs, f.job(t, s))
+			j := f.job(t, s)
+			j.aside = !urgent
+			jobs = append(jobs, j)
 		}
 	}
 	if len(jobs) > 0 {
@@ -282,7 +304,7 @@ func (f *surface) enqueue(urgent bool, tiles []*tile, s *scene.Snapshot) {
 }
 
 // painted takes the picture that a painter made.
-func (f *surface) painted(j job, img image.Image) {
+func (f *surface) painted(j job, img image.Image, aside *packed) {
 	t := f.cache.tiles[j.key]
 	if t == nil || j.version != t.version || j.ground != f.ground {
 		if p, ok := img.(*image.RGBA); ok {
@@ -296,11 +318,13 @@ func (f *surface) painted(j job, img image.Image) {
 		return
 	}
 	f.cache.replace(t, img)
-	t.painted = j.version
+	t.pack, t.painted = aside, j.version
 	if s := f.front[t.key]; s != nil {
+		f.cache.bring(t, f.painters.blank)
 		f.show(s)
 	}
 	seen := tilesOver(f.seenArea(), f.scale)
 	f.assign(seen)
 	f.place()
+	f.putAway()
 }

@@ -43,6 +43,7 @@ type job struct {
 	ratio   float64
 	ground  ground
 	scene   *scene.Snapshot
+	aside   bool // the tile isn't on the screen: its picture is packed
 }
 
 // picture paints a whole tile. blank gives an image to paint on; where nothing

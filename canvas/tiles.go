@@ -27,21 +27,26 @@ func (k tileKey) area() geom.Rect {
 type tile struct {
 	key tileKey
 	// img is the picture: an *image.RGBA, or an *image.Uniform where nothing is
-	// drawn; nil until it was painted once.
-	img image.Image
+	// drawn; nil until it was painted once, and while it is only packed. pack,
+	// if there is one, is the same picture packed.
+	img  image.Image
+	pack *packed
 	// version counts the changes of what the tile shows; painted is the version
 	// that img shows, queued the one that a worker was asked for.
 	version, painted, queued uint64
 	used                     uint64 // when it was last wanted
 }
 
-func (t *tile) fresh() bool { return t.img != nil && t.painted == t.version }
+func (t *tile) known() bool { return t.img != nil || t.pack != nil }
+
+func (t *tile) fresh() bool { return t.known() && t.painted == t.version }
 
 // tileCache keeps tiles by key and forgets those that were not wanted for long.
 type tileCache struct {
 	tiles   map[tileKey]*tile
 	clock   uint64
 	recycle func(*image.RGBA) // takes pictures that are no longer used
+	scratch []uint32          // for packing
 }
 
 func newTileCache(recycle func(*image.RGBA)) *tileCache {
@@ -111,6 +116,29 @@ func (c *tileCache) replace(t *tile, img image.Image) {
 	if old, ok := t.img.(*image.RGBA); ok && t.img != img {
 		c.recycle(old)
 	}
+	t.img, t.pack = img, nil
+}
+
+// putAway packs the picture of a tile that is no longer on the screen.
+func (c *tileCache) putAway(t *tile) {
+	img, ok := t.img.(*image.RGBA)
+	if !ok {
+		return
+	}
+	if t.pack == nil {
+		t.pack, c.scratch = pack(img, c.scratch)
+	}
+	t.img = nil
+	c.recycle(img)
+}
+
+// bring unpacks the picture of a tile that comes on the screen.
+func (c *tileCache) bring(t *tile, blank func() *image.RGBA) {
+	if t.img != nil || t.pack == nil {
+		return
+	}
+	img := blank()
+	t.pack.unpack(img)
 	t.img = img
 }
 
