@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"spiffmodeler/bpmn"
@@ -40,6 +41,10 @@ func (t *editorTab) analyseNow() {
 			return err
 		}
 		found = append(bpmn.Check(copied), lint.Run(copied, lint.Options{Checker: pythonChecker{}})...)
+		for i := range found {
+			// The text of the whole copy would stay with a part of it.
+			found[i].Element, found[i].Message = strings.Clone(found[i].Element), strings.Clone(found[i].Message)
+		}
 		slices.SortStableFunc(found, func(a, b bpmn.Problem) int { return int(b.Severity) - int(a.Severity) })
 		return nil
 	}, func(err error) {

@@ -97,8 +97,27 @@ func readOffer(path string) Offer {
 		return o
 	}
 	if doc, err := bpmn.Parse(path, raw); err == nil {
-		o = OfferOf(doc)
+		o = OfferOf(doc).detached()
 		o.Path = path
+	}
+	return o
+}
+
+// detached returns the offer with texts of its own. Those of a document are
+// parts of the file's text, and the whole of it would stay with them.
+func (o Offer) detached() Offer {
+	own := strings.Clone
+	for i, n := range o.Processes {
+		o.Processes[i] = Named{own(n.ID), own(n.Name)}
+	}
+	for i, d := range o.Stores {
+		o.Stores[i] = DataStore{own(d.ID), own(d.Name), own(d.Class), own(d.Kind)}
+	}
+	for i, op := range o.Operators {
+		o.Operators[i].ID = own(op.ID)
+		for k, p := range op.Parameters {
+			op.Parameters[k] = Parameter{own(p.ID), own(p.Type)}
+		}
 	}
 	return o
 }
