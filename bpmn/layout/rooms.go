@@ -87,6 +87,27 @@ func ObstaclesAmong(shapes []bpmn.Shape, scope bpmn.Element, a, b, host geom.Rec
 	return nearest(out, a, b)
 }
 
+// ObstaclesBetweenPools is ObstaclesAmong for a message flow, whatever scope its
+// ends are in. What surrounds an end, such as its pool, is none.
+func ObstaclesBetweenPools(shapes []bpmn.Shape, from, to End) []geom.Rect {
+	area, near := areaBetween(from.Bounds, to.Bounds)
+	if !near {
+		return nil
+	}
+	var out []geom.Rect
+	for _, s := range shapes {
+		box := s.Bounds()
+		if !box.Intersects(area) || box == from.Host || box == to.Host || box.ContainsRect(from.Bounds) || box.ContainsRect(to.Bounds) ||
+			from.Bounds.ContainsRect(box) || to.Bounds.ContainsRect(box) {
+			continue
+		}
+		if k := s.Semantic().Kind(); isObstacle(k) || k == bpmn.Participant {
+			out = append(out, box)
+		}
+	}
+	return nearest(out, from.Bounds, to.Bounds)
+}
+
 // areaBetween returns where obstacles between two ends lie. Ends that are very
 // far apart have none: such a flow can't avoid all.
 func areaBetween(a, b geom.Rect) (area geom.Rect, near bool) {

@@ -34,13 +34,18 @@ const stepOut = 20
 // Route lays a fresh connection and crops it at both outlines.
 func Route(style Style, from, to End, opt Options) geom.Polyline {
 	full := route(style, &from, &to, opt)
-	if len(opt.Obstacles) > 0 && style != Straight && hits(full, opt.Obstacles) {
-		if around, ok := routeAround(from, to, opt.Obstacles); ok {
+	if style == Straight {
+		return besideTwins(full, from, to, opt.Lines)
+	}
+	if len(opt.Obstacles) > 0 && hits(full, opt.Obstacles) {
+		if clear, ok := slid(full, from, to, opt.Obstacles); ok {
+			full = clear
+		} else if around, ok := routeAround(from, to, opt.Obstacles); ok {
 			full = around
 		}
 	}
 	cropped := Crop(full.Simplified(0.01), from, to)
-	if len(opt.Lines) > 0 && style != Straight && LiesOn(cropped, opt.Lines) {
+	if len(opt.Lines) > 0 && LiesOn(cropped, opt.Lines) {
 		if clear, ok := opt.clearOfLines(full, from, to); ok {
 			return Crop(clear.Simplified(0.01), from, to)
 		}
@@ -205,6 +210,58 @@ func straightLine(from, to *End) (geom.Polyline, bool) {
 		from.Dock.Y, to.Dock.Y = at, at
 	}
 	return geom.Polyline{from.Dock, to.Dock}, true
+}
+
+// slid moves a straight line between two shapes that face each other along
+// them until nothing is in its way.
+func slid(full geom.Polyline, from, to End, obstacles []geom.Rect) (geom.Polyline, bool) {
+	if len(full) != 2 {
+		return nil, false
+	}
+	for d := grid; ; d += grid {
+		left, ok1 := parallel(full, from, to, float64(-d))
+		right, ok2 := parallel(full, from, to, float64(d))
+		switch {
+		case !ok1 && !ok2:
+			return nil, false
+		case ok2 && !hits(right, obstacles):
+			return right, true
+		case ok1 && !hits(left, obstacles):
+			return left, true
+		}
+	}
+}
+
+// besideTwins crops a straight line, put beside others between the same shapes.
+func besideTwins(full geom.Polyline, from, to End, others []Line) geom.Polyline {
+	way := full[len(full)-1].Sub(full[0])
+	long := math.Hypot(way.X, way.Y)
+	if long == 0 || len(others) == 0 {
+		return Crop(full, from, to)
+	}
+	across := geom.Pt(-way.Y/long, way.X/long)
+	for _, d := range [...]float64{0, 10, -10, 20, -20} {
+		shift := across.Mul(d)
+		if !from.Bounds.Contains(full[0].Add(shift)) || !to.Bounds.Contains(full[1].Add(shift)) {
+			continue
+		}
+		line := Crop(full.Moved(shift), from, to)
+		free := true
+		for _, o := range others {
+			free = free && !twin(line, o.Route)
+		}
+		if free {
+			return line
+		}
+	}
+	return Crop(full, from, to)
+}
+
+// twin reports whether two straight lines look like one.
+func twin(a, b geom.Polyline) bool {
+	const eps = 5
+	p, q := b[0], b[len(b)-1]
+	return a[0].Near(p, eps) && a[1].Near(q, eps) || a[0].Near(q, eps) && a[1].Near(p, eps)
 }
 
 // fixedDock reports whether an end is too pointed for its docking to wander.

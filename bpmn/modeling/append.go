@@ -62,7 +62,7 @@ func appendInto(tx *bpmn.Tx, source bpmn.Element, v Variant, c Container, r geom
 func appendBounds(di bpmn.Element, v Variant, w, h float64) geom.Rect {
 	plane, el := di.Plane(), di.Semantic()
 	if v.Kind == bpmn.TextAnnotation {
-		others := annotationsOf(el, plane)
+		others := around(di)
 		if e := di.AsEdge(); !e.IsZero() {
 			return layout.AnnotationPlaceOnFlow(e.Waypoints(), others, w, h)
 		}
@@ -85,20 +85,6 @@ func appendBounds(di bpmn.Element, v Variant, w, h float64) geom.Rect {
 	}
 	center := layout.AppendPlace(layout.EndOf(s), n, w, h, HolderOf(s).IsVertical())
 	return geom.RectAround(center, w, h).Round()
-}
-
-// annotationsOf returns the places of the annotations of an element: further
-// ones are stacked on them.
-func annotationsOf(el, plane bpmn.Element) []geom.Rect {
-	var out []geom.Rect
-	for _, con := range el.Connections() {
-		for _, end := range []bpmn.Element{con.Source(), con.Target()} {
-			if s := layout.ShapeOn(end, plane); end.Kind() == bpmn.TextAnnotation && !s.IsZero() {
-				out = append(out, s.Bounds())
-			}
-		}
-	}
-	return out
 }
 
 // around returns the shapes that could be in the way of what is put beside a

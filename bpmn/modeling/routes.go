@@ -38,6 +38,12 @@ const maxDetours = 60
 const maxLooks = 500
 
 func (s *surroundings) obstacles(con bpmn.Element, from, to layout.End) []geom.Rect {
+	if con.Kind() == bpmn.MessageFlow {
+		if s.looks > fewLooks { // they lie far apart: each would look for itself
+			return nil
+		}
+		return layout.ObstaclesBetweenPools(s.near(from, to), from, to)
+	}
 	scope := con.Source().Scope()
 	if m := s.mapOf(scope); m != nil {
 		return m.Between(from.Bounds, to.Bounds, from.Host)
@@ -63,8 +69,11 @@ func (s *surroundings) mapOf(scope bpmn.Element) *layout.Obstacles {
 
 // blocked reports whether a route runs through shapes.
 func (s *surroundings) blocked(con bpmn.Element, route geom.Polyline, from, to layout.End) bool {
-	if styleOf(con) != layout.Orthogonal {
+	switch styleOf(con) {
+	case layout.Straight:
 		return false
+	case layout.Crossing:
+		return layout.RunsThrough(route, s.obstacles(con, from, to))
 	}
 	if m := s.mapOf(con.Source().Scope()); m != nil {
 		return m.Hit(route, from.Bounds, to.Bounds, from.Host)
@@ -92,6 +101,23 @@ func (s *surroundings) lines(con bpmn.Element, from, to layout.End) []layout.Lin
 		}
 		return e.Waypoints()
 	})
+}
+
+// twins returns the other associations between the same ends, such as data that
+// is read and written.
+func (s *surroundings) twins(con bpmn.Element) []layout.Line {
+	a, b := con.Source(), con.Target()
+	var out []layout.Line
+	for _, other := range a.Connections() {
+		c, d := other.Source(), other.Target()
+		if other == con || styleOf(other) != layout.Straight || (c != a || d != b) && (c != b || d != a) {
+			continue
+		}
+		if pts := layout.EdgeOn(other, s.plane).Waypoints(); len(pts) >= 2 {
+			out = append(out, layout.Line{Route: pts})
+		}
+	}
+	return out
 }
 
 // linesBefore is lines as they were before anything was laid again.
@@ -134,8 +160,17 @@ func (s *surroundings) linesAs(con bpmn.Element, from, to layout.End, routeOf fu
 		if i == most {
 			break
 		}
-		for _, other := range near.Semantic().Outgoing() {
-			add(other)
+		el := near.Semantic()
+		if con.Kind() != bpmn.MessageFlow {
+			for _, other := range el.Outgoing() {
+				add(other)
+			}
+			continue
+		}
+		for _, other := range el.Connections() {
+			if other.Kind() == bpmn.MessageFlow {
+				add(other)
+			}
 		}
 	}
 	return out
@@ -154,10 +189,10 @@ func optionsFor(con, plane bpmn.Element) layout.Options {
 func (s *surroundings) options(con bpmn.Element, from, to layout.End) layout.Options {
 	opt := optionsFor(con, s.plane)
 	switch styleOf(con) {
-	case layout.Orthogonal:
+	case layout.Straight:
+		opt.Lines = s.twins(con)
+	default:
 		opt.Obstacles = s.obstacles(con, from, to)
-		opt.Lines = s.lines(con, from, to)
-	case layout.Crossing:
 		opt.Lines = s.lines(con, from, to)
 	}
 	return opt

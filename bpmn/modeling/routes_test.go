@@ -119,3 +119,48 @@ func TestLabelsOfFlowsKeepOffTheLines(t *testing.T) {
 	off()
 	s.undoAll()
 }
+
+func TestMessageFlowsGoAroundWhatIsInTheWay(t *testing.T) {
+	s := blank(t)
+	s.append(s.start(), kind(bpmn.SendTask))
+	us := s.create(kind(bpmn.Participant), s.plane(), 500, 250)
+	between := s.create(modeling.Variant{Kind: bpmn.Participant, Collapsed: true}, s.plane(), 300, 600)
+	them := s.create(kind(bpmn.Participant), s.plane(), 500, 900)
+	send := s.create(kind(bpmn.SendTask), us.Shape().Element, 400, 200)
+	wait := s.create(kind(bpmn.ReceiveTask), them.Shape().Element, 400, 900)
+	wall := s.create(task(), us.Shape().Element, 400, 320)
+	f := s.connect(send, wait)
+	s.clear(f, between, wall)
+	// a shape that is moved into its way, too
+	s.move(bpmn.Element{}, 0, 40, wait)
+	s.clear(f, between, wall)
+	// between a pool and a task it slides along
+	g := s.connect(send, between)
+	s.clear(g, wall)
+	// and not on each other
+	s.apart(f, g, s.connect(between, us), s.connect(them, between))
+	s.undoAll()
+}
+
+func TestDataThatIsReadAndWrittenHasTwoLines(t *testing.T) {
+	s := blank(t)
+	a := s.create(task(), s.plane(), 400, 300)
+	for _, at := range []geom.Point{{X: 300, Y: 500}, {X: 400, Y: 500}, {X: 700, Y: 300}} {
+		data := s.create(kind(bpmn.DataObjectReference), s.plane(), at.X, at.Y)
+		in, out := s.connect(data, a).Edge().Waypoints(), s.connect(a, data).Edge().Waypoints()
+		if in[0].Near(out[1], 4) && in[1].Near(out[0], 4) {
+			t.Errorf("reading runs %v, writing %v", in, out)
+		}
+	}
+	s.undoAll()
+}
+
+func TestAnAnnotationOfAFlowLiesOnNoShape(t *testing.T) {
+	s := blank(t)
+	a := s.append(s.start(), task())
+	note := s.append(a.Incoming()[0], kind(bpmn.TextAnnotation))
+	s.noOverlap(note, a, s.start())
+	second := s.append(a.Incoming()[0], kind(bpmn.TextAnnotation))
+	s.noOverlap(note, second, a)
+	s.undoAll()
+}
