@@ -12,18 +12,20 @@ import (
 // a fixed room instead of by a part of itself, and what was left behind goes
 // back to the system when nothing happens any more.
 const (
-	heapRoom    = 32 << 20 // how much the heap may grow before it is collected
-	minPercent  = 15       // of very large documents: collecting them takes longer
-	maxPercent  = 100
-	keepPeriod  = 2 * time.Second
-	quietGrowth = 2 << 20  // allocated in a period in which nothing happens, at most
-	worthFreed  = 16 << 20 // what would go back to the system, at least
+	heapRoom     = 32 << 20 // how much the heap may grow before it is collected
+	minPercent   = 15       // of very large documents: collecting them takes longer
+	maxPercent   = 100
+	firstPercent = 40 // percent, until the first look
+	keepPeriod   = time.Second
+	quietGrowth  = 2 << 20  // allocated in a period in which nothing happens, at most
+	worthFreed   = 16 << 20 // what would go back to the system, at least
 )
 
 // keepHeap holds what the window takes from the system close to what it uses.
 // It never returns.
 func keepHeap() {
 	k := heapKeeper{collect: debug.FreeOSMemory, setPercent: func(p int) { debug.SetGCPercent(p) }}
+	k.setPercent(firstPercent) // a file may be opened before the first look
 	for range time.Tick(keepPeriod) {
 		k.look(readHeap())
 	}
