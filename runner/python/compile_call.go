@@ -57,7 +57,7 @@ func (a *arguments) push(f *frame, fn Value) (out args) {
 		}
 		f.pos = a.pos
 		if !isIterable(v) {
-			if i > 0 {
+			if len(a.mixed) > 1 {
 				fail(excType, "Value after * must be an iterable, not %s", v.Type().long)
 			}
 			fail(excType, "%s argument after * must be an iterable, not %s", m.describe(fn), v.Type().long)
@@ -81,6 +81,7 @@ func (a *arguments) push(f *frame, fn Value) (out args) {
 func (a *arguments) pushNames(f *frame, fn Value, out *args) {
 	m := f.m
 	seen := map[string]bool{}
+	odd := false
 	add := func(name string, v Value) {
 		if seen[name] {
 			f.pos = a.pos
@@ -104,10 +105,15 @@ func (a *arguments) pushNames(f *frame, fn Value, out *args) {
 		for k, v := range d.All() {
 			s, ok := k.(Str)
 			if !ok {
-				fail(excType, "keywords must be strings")
+				odd = true // told when all arguments are there
+				continue
 			}
 			add(string(s), v)
 		}
+	}
+	if odd {
+		f.pos = a.pos
+		fail(excType, "keywords must be strings")
 	}
 }
 

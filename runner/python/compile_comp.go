@@ -95,7 +95,7 @@ func (c *compiler) comprehension(x *syntax.Comp) expr {
 func (c *compiler) clauses(x *syntax.Comp, s *scope) []clause {
 	var out []clause
 	for i, f := range x.Fors {
-		k := clause{pos: at(f.Iter.Start())}
+		k := clause{pos: at(x.Pos)}
 		c.cost = 1
 		if i > 0 {
 			k.iter = c.expr(f.Iter)

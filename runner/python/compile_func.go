@@ -110,22 +110,36 @@ func (f *frame) capture(which []int) []*cell {
 }
 
 func (c *compiler) def(s *syntax.FunctionDef, pos position) stmt {
-	decorators := c.exprs(s.Decorators)
+	decorators := c.decorators(s.Decorators)
 	fn := c.function(s, s.Name, s.Params, s.Body, nil)
-	return c.define(s.Name, decorators, fn, pos)
+	return c.define(s.Name, decorators, fn)
+}
+
+// decorator is called where it stands, not where the definition does.
+type decorator struct {
+	value expr
+	pos   position
+}
+
+func (c *compiler) decorators(xs []syntax.Expr) []decorator {
+	out := make([]decorator, len(xs))
+	for i, x := range xs {
+		out[i] = decorator{c.expr(x), at(x.Start())}
+	}
+	return out
 }
 
 // define stores what a def or class statement makes, behind its decorators.
-func (c *compiler) define(name string, decorators []expr, made expr, pos position) stmt {
+func (c *compiler) define(name string, decorators []decorator, made expr) stmt {
 	store := c.store(name)
 	return func(f *frame) flow {
 		ds := make([]Value, len(decorators))
 		for i, d := range decorators {
-			ds[i] = d(f)
+			ds[i] = d.value(f)
 		}
 		v := made(f)
 		for i := len(ds) - 1; i >= 0; i-- {
-			f.pos = pos
+			f.pos = decorators[i].pos
 			v = f.m.call1(ds[i], v)
 		}
 		store(f, v)
@@ -134,7 +148,7 @@ func (c *compiler) define(name string, decorators []expr, made expr, pos positio
 }
 
 func (c *compiler) classDef(s *syntax.ClassDef, pos position) stmt {
-	decorators := c.exprs(s.Decorators)
+	decorators := c.decorators(s.Decorators)
 	bases := c.arguments(s.Bases, nil, pos)
 	if len(s.Keys) > 0 {
 		p := s.Keys[0].Pos
@@ -172,7 +186,7 @@ func (c *compiler) classDef(s *syntax.ClassDef, pos position) stmt {
 		f.pos = pos
 		return m.newClass(s.Name, list, attrs)
 	}
-	return c.define(s.Name, decorators, made, pos)
+	return c.define(s.Name, decorators, made)
 }
 
 func (c *compiler) yield(x *syntax.Yield) expr {

@@ -316,6 +316,9 @@ func (c *compiler) delete(s *syntax.Delete) stmt {
 
 func (c *compiler) assert(s *syntax.Assert, pos position) stmt {
 	cond := c.expr(s.Cond)
+	if p, ok := lastCompared(s.Cond); ok {
+		pos = at(p)
+	}
 	var msg expr
 	if s.Msg != nil {
 		msg = c.expr(s.Msg)
@@ -331,6 +334,31 @@ func (c *compiler) assert(s *syntax.Assert, pos position) stmt {
 		f.pos = pos
 		panic(e)
 	}
+}
+
+// lastCompared finds the last comparison of a condition: CPython puts the failure of an assertion there.
+func lastCompared(x syntax.Expr) (pos syntax.Pos, ok bool) {
+	switch x := x.(type) {
+	case *syntax.Compare:
+		return x.Pos, true
+	case *syntax.Unary:
+		if x.Op == "not" {
+			return lastCompared(x.X)
+		}
+	case *syntax.Bool:
+		for i := len(x.Xs) - 1; i >= 0; i-- {
+			if pos, ok = lastCompared(x.Xs[i]); ok {
+				return pos, ok
+			}
+		}
+	case *syntax.IfExp:
+		for _, y := range []syntax.Expr{x.Else, x.Then, x.Cond} {
+			if pos, ok = lastCompared(y); ok {
+				return pos, ok
+			}
+		}
+	}
+	return pos, false
 }
 
 func (c *compiler) raise(s *syntax.Raise, pos position) stmt {

@@ -44,7 +44,13 @@ func (g *genExpr) next(m *vm) (v Value) {
 	defer func() {
 		g.running = false
 		if !done {
-			g.iters = nil // it failed
+			g.iters = nil
+			p := recover()
+			if e, ok := p.(*Exception); ok && e.typ.is(excStopIteration) {
+				p = newFailure(excRuntime, "generator raised StopIteration")
+				m.frame = f.up
+			}
+			panic(p)
 		}
 	}()
 	v = g.advance(f)

@@ -98,7 +98,7 @@ func (p *parser) expression() Expr {
 	p.next()
 	cond := p.disjunction()
 	p.expect("else")
-	return &IfExp{At{x.Start()}, cond, x, p.expression()}
+	return &IfExp{At{first.pos}, cond, x, p.expression()}
 }
 
 // explain looks for what is often forgotten behind an expression: a comma, or the else of a conditional expression.
@@ -142,6 +142,7 @@ func (p *parser) disjunction() Expr {
 }
 
 func (p *parser) chain(word string, operand func() Expr) Expr {
+	pos := p.tok().pos
 	x := operand()
 	if !p.at(word) {
 		return x
@@ -150,7 +151,7 @@ func (p *parser) chain(word string, operand func() Expr) Expr {
 	for p.accept(word) {
 		xs = append(xs, operand())
 	}
-	return &Bool{At: At{x.Start()}, And: word == "and", Xs: xs}
+	return &Bool{At: At{pos}, And: word == "and", Xs: xs}
 }
 
 func (p *parser) inversion() Expr {
@@ -164,12 +165,13 @@ func (p *parser) inversion() Expr {
 }
 
 func (p *parser) comparison() Expr {
+	pos := p.tok().pos
 	x := p.bitOr()
 	op := p.compareOp()
 	if op == "" {
 		return x
 	}
-	c := &Compare{At: At{x.Start()}, L: x}
+	c := &Compare{At: At{pos}, L: x}
 	for ; op != ""; op = p.compareOp() {
 		c.Ops = append(c.Ops, op)
 		c.Rs = append(c.Rs, p.bitOr())
@@ -215,6 +217,7 @@ func (p *parser) binary(level int) Expr {
 	if level == len(levels) {
 		return p.factor()
 	}
+	pos := p.tok().pos
 	x := p.binary(level + 1)
 	for n := 0; ; n++ {
 		t := p.tok()
@@ -225,7 +228,7 @@ func (p *parser) binary(level int) Expr {
 			failAt(t.pos, "too many operands in one expression")
 		}
 		p.next()
-		x = &Binary{At{x.Start()}, t.text, x, p.binary(level + 1)}
+		x = &Binary{At{pos}, t.text, x, p.binary(level + 1)}
 	}
 }
 
@@ -244,12 +247,14 @@ func (p *parser) factor() Expr {
 	if p.accept("**") {
 		p.enter()
 		defer p.leave()
-		return &Binary{At{x.Start()}, "**", x, p.factor()}
+		return &Binary{At{t.pos}, "**", x, p.factor()}
 	}
 	return x
 }
 
+// primary is an atom with what follows it. It begins where its first token stands, which may be a parenthesis.
 func (p *parser) primary() Expr {
+	pos := p.tok().pos
 	x := p.atom()
 	for n := 0; ; n++ {
 		if n == maxChain {
@@ -263,14 +268,14 @@ func (p *parser) primary() Expr {
 				p.fail()
 			}
 			p.next()
-			x = &Attribute{At: At{x.Start()}, X: x, Name: t.text, NameP: t.pos}
+			x = &Attribute{At: At{pos}, X: x, Name: t.text, NameP: t.pos}
 		case p.at("("):
-			x = p.call(x)
+			x = p.call(x, pos)
 		case p.at("["):
 			p.next()
 			i := p.slices()
 			p.expect("]")
-			x = &Subscript{At: At{x.Start()}, X: x, Index: i}
+			x = &Subscript{At: At{pos}, X: x, Index: i}
 		default:
 			return x
 		}
@@ -325,10 +330,10 @@ func (p *parser) sliceItem() Expr {
 }
 
 // call reads the arguments of a call.
-func (p *parser) call(fn Expr) Expr {
+func (p *parser) call(fn Expr, pos Pos) Expr {
 	p.enter()
 	defer p.leave()
-	c := &Call{At: At{fn.Start()}, Fn: fn}
+	c := &Call{At: At{pos}, Fn: fn}
 	p.expect("(")
 	p.arguments(c)
 	c.End = p.expect(")").pos
