@@ -38,6 +38,7 @@ func CreateSized(tx *bpmn.Tx, v Variant, target bpmn.Element, r geom.Rect) (bpmn
 		fillSubProcess(tx, v, s)
 	}
 	tx.Hint(placed, s.Element)
+	tx.Hint(dropped, s.Element)
 	return s, nil
 }
 

@@ -94,7 +94,11 @@ func InsertOnFlow(tx *bpmn.Tx, element, flow bpmn.Element) error {
 	}
 	s := shapeOf(element)
 	e := edgeOf(flow)
-	head, tail := split(e.Waypoints(), s.Bounds().Center())
+	center := s.Bounds().Center()
+	head, tail := split(e.Waypoints(), center)
+	if !layout.RunsThrough(e.Waypoints(), []geom.Rect{s.Bounds()}) { // put in from elsewhere: its bends mean nothing
+		head, tail = geom.Polyline{center, center}, geom.Polyline{center, center}
+	}
 	if intoOK.OK {
 		tx.Hint(connected, f)
 		tx.SetAttr(f, "targetRef", el.ID())

@@ -9,11 +9,23 @@ import (
 	"spiffmodeler/bpmn/modeling"
 )
 
+// createOn drops a new element on a flow.
+func (s *stage) createOn(flow bpmn.Element, v modeling.Variant, x, y float64) bpmn.Element {
+	s.Helper()
+	var made bpmn.Shape
+	s.do(func(tx *bpmn.Tx) (err error) {
+		if made, err = modeling.Create(tx, v, s.plane(), geom.Pt(x, y)); err != nil {
+			return err
+		}
+		return modeling.InsertOnFlow(tx, made.Element, flow.Edge().Element)
+	})
+	return made.Semantic()
+}
+
 func TestAShapeDroppedOnAFlowIsPutIntoIt(t *testing.T) {
 	s := open(t, rich)
 	f := s.ByID("F4")
-	made := s.create(task(), s.plane(), 380, 260)
-	s.do(func(tx *bpmn.Tx) error { return modeling.InsertOnFlow(tx, made, f.Edge().Element) })
+	made := s.createOn(f, task(), 380, 260)
 	if f.Target() != made || f.Condition() != "x > 1" {
 		t.Errorf("the flow leads to %s, condition %q", f.Target().ID(), f.Condition())
 	}
@@ -22,8 +34,7 @@ func TestAShapeDroppedOnAFlowIsPutIntoIt(t *testing.T) {
 		t.Fatalf("the new flow: %v", out)
 	}
 	s.wantRoute(f, geom.Pt(380, 205), geom.Pt(380, 220))
-	end := s.create(kind(bpmn.EndEvent), s.plane(), 170, 180)
-	s.do(func(tx *bpmn.Tx) error { return modeling.InsertOnFlow(tx, end, s.ByID("F1")) })
+	end := s.createOn(s.ByID("F1"), kind(bpmn.EndEvent), 170, 180)
 	if len(end.Incoming()) != 1 || len(s.ByID("Work").Incoming()) != 0 {
 		t.Error("an end event takes only the first half")
 	}

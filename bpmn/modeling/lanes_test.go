@@ -199,3 +199,27 @@ func TestVerticalLanesAreHandledAsHorizontalOnes(t *testing.T) {
 	}
 	s.undoAll()
 }
+
+func TestALaneGrowsForWhatIsDroppedOnItsBorder(t *testing.T) {
+	s := open(t, lanes)
+	l1, l2, pool := s.ByID("L1"), s.ByID("L2"), s.ByID("Pool")
+	made := s.create(task(), l1.Shape().Element, 700, 200)
+	if made.Lane() != l1 || !l1.Shape().Bounds().ContainsRect(made.Shape().Bounds()) {
+		t.Errorf("the task at %v lies in %v, which is %v", made.Shape().Bounds(), made.Lane().ID(), l1.Shape().Bounds())
+	}
+	s.wantBounds(l1, geom.R(130, 100, 870, 160))
+	s.wantBounds(l2, geom.R(130, 260, 870, 240))
+	s.wantBounds(pool, geom.R(100, 100, 900, 400))
+	s.wantBounds(s.ByID("T2"), geom.R(430, 340, 100, 80))
+	s.wantBounds(s.ByID("Them"), geom.R(100, 600, 900, 60))
+	// the lower lane grows upwards; keys move without that
+	s.Undo()
+	s.move(l2.Shape().Element, 0, 90, s.ByID("T1"))
+	if r := s.ByID("T1").Shape().Bounds(); s.ByID("T1").Lane() != l2 || !l2.Shape().Bounds().ContainsRect(r) {
+		t.Errorf("the task at %v lies in %v, which is %v", r, s.ByID("T1").Lane().ID(), l2.Shape().Bounds())
+	}
+	s.Undo()
+	s.move(bpmn.Element{}, 0, 50, s.ByID("T1"))
+	s.wantBounds(l1, geom.R(130, 100, 870, 120))
+	s.undoAll()
+}

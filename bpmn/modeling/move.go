@@ -49,6 +49,9 @@ func Move(tx *bpmn.Tx, elements []bpmn.Element, delta geom.Point, target bpmn.El
 		if err := rehome(tx, m, ContainerAt(target)); err != nil {
 			return err
 		}
+		for _, s := range m.roots {
+			tx.Hint(dropped, s.Element)
+		}
 	}
 	a.finish()
 	return nil

@@ -164,3 +164,23 @@ func TestAnAnnotationOfAFlowLiesOnNoShape(t *testing.T) {
 	s.noOverlap(note, second, a)
 	s.undoAll()
 }
+
+func TestFlowsGiveWayToWhatIsDroppedOnThem(t *testing.T) {
+	s := blank(t)
+	a, b := s.create(task(), s.plane(), 300, 300), s.create(task(), s.plane(), 800, 300)
+	f := s.connect(a, b)
+	wall := s.create(task(), s.plane(), 550, 310)
+	s.clear(f, wall)
+	// a flow that the user bent stays
+	c, d := s.create(task(), s.plane(), 300, 700), s.create(task(), s.plane(), 800, 900)
+	g := s.connect(c, d)
+	s.do(func(tx *bpmn.Tx) error { return modeling.MoveSegment(tx, g, 1, geom.Pt(70, 0)) })
+	route := g.Edge().Waypoints()
+	s.create(task(), s.plane(), 620, 800)
+	s.wantRoute(g, route...)
+	// and one dropped there by moving
+	h := s.connect(s.create(task(), s.plane(), 300, 1200), s.create(task(), s.plane(), 800, 1200))
+	s.move(s.plane(), 0, 890, wall)
+	s.clear(h, wall)
+	s.undoAll()
+}
