@@ -3,12 +3,14 @@ package canvas
 import (
 	"image"
 	"math"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
 
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/paint/fonts"
 	"spiffmodeler/canvas/scene"
 	"spiffmodeler/canvas/tools"
 )
@@ -89,6 +91,21 @@ func (f *surface) setScene(s *scene.Scene) {
 	f.update()
 	f.patient = patient
 	f.changed()
+}
+
+// setFonts gives painters the system's fonts. When the first tile misses them they are loaded,
+// and what was painted without them is painted again.
+func (f *surface) setFonts(system *fonts.System) {
+	again := func() {
+		f.forget()
+		f.cache.clear(f.onScreen)
+		f.update()
+	}
+	var once sync.Once
+	f.painters.fonts = system
+	f.painters.waiting = func() {
+		once.Do(func() { system.Load(func() { f.do(again) }) })
+	}
 }
 
 // forget takes back what painters were asked for and did not begin.
@@ -205,22 +222,25 @@ func (f *surface) update() {
 	f.cache.trim(2*seen.count()+8, f.onScreen) // the window and a ring around it
 }
 
-// awayAtOnce is how many tiles are packed in one frame: about 1 ms each.
-const awayAtOnce = 1
-
-// putAway packs pictures that are not on the screen.
+// putAway has pictures packed that are not on the screen, in the background.
 func (f *surface) putAway() {
-	left := awayAtOnce
+	var jobs []job
 	for _, t := range f.cache.tiles {
-		if _, full := t.img.(*image.RGBA); full && !f.onScreen(t) {
-			if t.pack == nil {
-				left--
-			}
-			f.cache.putAway(t)
-			if left == 0 {
-				return
-			}
+		img, full := t.img.(*image.RGBA)
+		if !full || f.onScreen(t) {
+			continue
 		}
+		if t.pack == nil && t.fresh() && f.patient {
+			j := f.job(t, nil)
+			j.away, j.aside = img, true
+			jobs = append(jobs, j)
+			t.img, t.queued = nil, t.version // until it is packed there is none
+			continue
+		}
+		f.cache.putAway(t)
+	}
+	if len(jobs) > 0 {
+		f.painters.add(false, jobs...)
 	}
 }
 

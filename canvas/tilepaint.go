@@ -44,11 +44,16 @@ type job struct {
 	ground  ground
 	scene   *scene.Snapshot
 	aside   bool // the tile isn't on the screen: its picture is packed
+	// away is the picture, when it is there and only to be packed.
+	away *image.RGBA
 }
 
 // picture paints a whole tile. blank gives an image to paint on; where nothing
 // is to be seen the picture is a plain colour.
 func (j job) picture(p *raster.Painter, blank func() *image.RGBA) image.Image {
+	if j.away != nil {
+		return j.away
+	}
 	lists := j.scene.Lists(j.key.area())
 	step := j.ground.dots(j.key.scale, j.ratio)
 	if len(lists) == 0 && step == 0 {
