@@ -288,7 +288,9 @@ func (p *paster) put(el bpmn.Element) error {
 			return fmt.Errorf("paste: there is no process here")
 		}
 		port := newDataPort(p.tx, k, home, bpmn.Attribute{Name: "id", Value: p.ids[el.ID()]})
-		p.made[el] = port
+		spec := port.Parent()
+		p.tx.Remove(port) // its place in the sets stays, for the copy with all that the original holds
+		p.made[el] = p.tx.InsertXML(spec, p.translate(el.Node().El, el, spec))
 		return nil
 	case k == bpmn.DataStoreReference && p.to.Scope().IsZero():
 		home = firstProcess(p.to.Element)
