@@ -177,3 +177,94 @@ func compare(t *testing.T, want, got []string) {
 		}
 	}
 }
+
+// What a copy needs of its file comes along into another one, under prefixes of
+// that file.
+func TestWhatACopyNamesComesAlongIntoAnotherFile(t *testing.T) {
+	d, err := bpmn.Parse("from.bpmn", []byte(many))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := copied(t, d)
+	compare(t, portraits(d), portraits(again))
+	text := again.XML().String()
+	for _, want := range []string{
+		`bioc:fill="#BBDEFB"`, `color:background-color="#BBDEFB"`, `bioc:stroke="#0D4372"`, `color:border-color="#0D4372"`,
+		`xmlns:bioc="http://bpmn.io/schema/bpmn/biocolor/1.0"`, `xmlns:color="http://www.omg.org/spec/BPMN/non-normative/color/1.0"`,
+		`<bpmn:message id="Order" name="order"`, `<bpmn:signal id="Stop" name="stop"`, `<bpmn:error id="Bad" name="bad" errorCode="E1"`,
+		`<bpmn:escalation id="Up" name="up" escalationCode="U1"`, `<bpmn:dataObject id="order_data"`, `value="Phase 1"`,
+		`<spiffworkflow:preScript>x = 1</spiffworkflow:preScript>`, `spiffworkflow:scriptsOnInstances="true"`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the copy has no %s", want)
+		}
+	}
+	if t.Failed() {
+		t.Log(text)
+	}
+	// once more into the same file: what is there already is used
+	if err := again.Edit("paste", func(tx *bpmn.Tx) error {
+		var all []bpmn.Element
+		for n := range d.Planes()[0].Node().Children {
+			all = append(all, bpmn.ElementOf(n))
+		}
+		xml, err := modeling.Copy(all)
+		if err == nil {
+			_, err = modeling.Paste(tx, xml, again.Planes()[0], geom.Pt(1000, 3000))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for k, n := range map[bpmn.Kind]int{bpmn.Message: 1, bpmn.Signal: 1, bpmn.Error: 1, bpmn.Escalation: 1, bpmn.Category: 2} {
+		if got := len(again.RootElements(k)); got != n {
+			t.Errorf("%d × %s, want %d", got, k, n)
+		}
+	}
+}
+
+const many = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:dd="http://www.omg.org/spec/DD/20100524/DI" xmlns:sw="http://spiffworkflow.org/bpmn/schema/1.0/core" xmlns:b="http://bpmn.io/schema/bpmn/biocolor/1.0" xmlns:c="http://www.omg.org/spec/BPMN/non-normative/color/1.0" id="D" targetNamespace="urn:t">
+	<process id="P">
+		<dataObject id="order_data" name="Order"/>
+		<dataObjectReference id="Ref" name="Order" dataObjectRef="order_data"/>
+		<callActivity id="Call" name="Bill" calledElement="billing" default="F2">
+			<extensionElements><sw:preScript>x = 1</sw:preScript></extensionElements>
+			<ioSpecification>
+				<dataInput id="amount" name="amount"/>
+				<dataOutput id="receipt" name="receipt"/>
+				<inputSet><dataInputRefs>amount</dataInputRefs></inputSet>
+				<outputSet><dataOutputRefs>receipt</dataOutputRefs></outputSet>
+			</ioSpecification>
+			<multiInstanceLoopCharacteristics sw:scriptsOnInstances="true">
+				<loopCardinality>3</loopCardinality>
+			</multiInstanceLoopCharacteristics>
+		</callActivity>
+		<boundaryEvent id="B1" attachedToRef="Call"><errorEventDefinition id="D1" errorRef="Bad"/></boundaryEvent>
+		<boundaryEvent id="B2" attachedToRef="Call" cancelActivity="false"><escalationEventDefinition id="D2" escalationRef="Up"/></boundaryEvent>
+		<sequenceFlow id="F1" name="else" sourceRef="Call" targetRef="Throw"><conditionExpression>x &gt; 1</conditionExpression></sequenceFlow>
+		<sequenceFlow id="F2" sourceRef="Call" targetRef="Catch"/>
+		<intermediateThrowEvent id="Throw"><messageEventDefinition id="D3" messageRef="Order"/></intermediateThrowEvent>
+		<intermediateCatchEvent id="Catch"><signalEventDefinition id="D4" signalRef="Stop"/></intermediateCatchEvent>
+		<group id="G" categoryValueRef="Value"/>
+	</process>
+	<message id="Order" name="order"/>
+	<signal id="Stop" name="stop"/>
+	<error id="Bad" name="bad" errorCode="E1"/>
+	<escalation id="Up" name="up" escalationCode="U1"/>
+	<category id="Cat"><categoryValue id="Value" value="Phase 1"/></category>
+	<di:BPMNDiagram id="BD">
+		<di:BPMNPlane id="BP" bpmnElement="P">
+			<di:BPMNShape id="S1" bpmnElement="Ref"><dc:Bounds x="100" y="300" width="36" height="50"/></di:BPMNShape>
+			<di:BPMNShape id="S2" bpmnElement="Call" b:fill="#BBDEFB" b:stroke="#0D4372" c:background-color="#BBDEFB" c:border-color="#0D4372"><dc:Bounds x="100" y="100" width="100" height="80"/></di:BPMNShape>
+			<di:BPMNShape id="S3" bpmnElement="B1"><dc:Bounds x="100" y="162" width="36" height="36"/></di:BPMNShape>
+			<di:BPMNShape id="S4" bpmnElement="B2"><dc:Bounds x="150" y="162" width="36" height="36"/></di:BPMNShape>
+			<di:BPMNShape id="S5" bpmnElement="Throw"><dc:Bounds x="300" y="122" width="36" height="36"/></di:BPMNShape>
+			<di:BPMNShape id="S6" bpmnElement="Catch"><dc:Bounds x="300" y="222" width="36" height="36"/></di:BPMNShape>
+			<di:BPMNShape id="S7" bpmnElement="G"><dc:Bounds x="50" y="50" width="400" height="400"/></di:BPMNShape>
+			<di:BPMNEdge id="E1" bpmnElement="F1"><dd:waypoint x="200" y="140"/><dd:waypoint x="300" y="140"/></di:BPMNEdge>
+			<di:BPMNEdge id="E2" bpmnElement="F2" b:stroke="#0D4372" c:border-color="#0D4372"><dd:waypoint x="200" y="140"/><dd:waypoint x="250" y="140"/><dd:waypoint x="250" y="240"/><dd:waypoint x="300" y="240"/></di:BPMNEdge>
+		</di:BPMNPlane>
+	</di:BPMNDiagram>
+</definitions>
+`
