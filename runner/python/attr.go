@@ -24,7 +24,7 @@ func (m *vm) failAttr(v Value, name string) {
 	default:
 		e = newFailure(excAttribute, "'%s' object has no attribute '%s'", v.Type().long, name)
 		if d, ok := v.(*Dict); ok && d.flavour != nil && d.flavour.box {
-			e = newFailure(excAttribute, "%s", name)
+			e = newFailure(excAttribute, "Dictionary has no attribute '%s' ", name)
 		}
 	}
 	e.name = name
@@ -243,6 +243,9 @@ func (m *vm) setAttr(v Value, name string, x Value) {
 		fail(excType, "cannot set '%s' attribute of immutable type '%s'", name, o.long)
 	case *Dict:
 		if o.flavour != nil && o.flavour.box && !hiddenName(name) {
+			if _, ok := o.Get(name); !ok && x == nil {
+				panic(&Exception{typ: excKey, args: []Value{Str(name)}})
+			}
 			m.putAttr(v, o, name, x)
 			return
 		}

@@ -139,6 +139,23 @@ func TestScriptsChangeTheDataAlsoWhenTheyFail(t *testing.T) {
 	}
 }
 
+// TestBoxesGiveTheirItemsAsAttributes holds what SpiffWorkflow's former Box did with items that are not there.
+func TestBoxesGiveTheirItemsAsAttributes(t *testing.T) {
+	for src, want := range map[string]string{
+		"d.new = d.k + 1\ndel d.k\nassert d == {'new': 2}": "",
+		"d.missing":     "AttributeError: Dictionary has no attribute 'missing' ",
+		"del d.missing": "KeyError: 'missing'",
+	} {
+		got := ""
+		if err := run(t, &python.Env{Profile: python.Plain(python.Box())}, src, dict(t, `{"d": {"k": 1}}`)); err != nil {
+			got = err.Error()
+		}
+		if !strings.HasPrefix(got, want) || want == "" && got != "" {
+			t.Errorf("%s: %q, want %q", src, got, want)
+		}
+	}
+}
+
 func TestUndefinedNamesCanBeCaught(t *testing.T) {
 	data := dict(t, `{}`)
 	if err := run(t, &python.Env{}, "try:\n    x\nexcept NameError as e:\n    x = str(e)", data); err != nil {
