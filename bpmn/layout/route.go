@@ -296,7 +296,24 @@ func selfLoop(from, to End, lines []Line) geom.Polyline {
 			}
 		}
 	}
+	for _, right := range [...]float64{-1, 1} {
+		for _, down := range [...]float64{1, -1} {
+			if l := cornerLoop(from.Bounds, right, down); !LiesOn(Crop(l, from, to), lines) {
+				return l
+			}
+		}
+	}
 	return first
+}
+
+// cornerLoop lays a narrow loop around one corner of a shape, inside of the
+// usual ones. right and down say by their signs which corner.
+func cornerLoop(r geom.Rect, right, down float64) geom.Polyline {
+	const out = stepOut / 2
+	c := r.Center()
+	x, y := c.X+right*r.W/4, c.Y+down*r.H/4
+	outX, outY := c.X+right*(r.W/2+out), c.Y+down*(r.H/2+out)
+	return geom.Polyline{{X: x, Y: c.Y}, {X: x, Y: outY}, {X: outX, Y: outY}, {X: outX, Y: y}, {X: c.X, Y: y}}
 }
 
 // ontoHost lays a flow from a boundary event back to its own host: out of the

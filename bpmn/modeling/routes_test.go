@@ -62,7 +62,7 @@ func TestTwoFlowsInOneCorridorLieApart(t *testing.T) {
 func TestSelfLoopsLieApart(t *testing.T) {
 	s := blank(t)
 	a := s.create(task(), s.plane(), 400, 300)
-	s.apart(s.connect(a, a), s.connect(a, a))
+	s.apart(s.connect(a, a), s.connect(a, a), s.connect(a, a), s.connect(a, a))
 	s.undoAll()
 }
 
