@@ -43,7 +43,7 @@ func (f *formatFields) expand(s string, depth int) string {
 				}
 				fail(excValue, "expected '}' before end of string")
 			}
-			text := f.field(s[i+1:i+1+n], depth)
+			text := f.field(s[i+1:i+1+n], depth, i+n+2 == len(s))
 			f.m.alloc(len(text))
 			b.WriteString(text)
 			i += n + 2
@@ -63,19 +63,21 @@ func (f *formatFields) expand(s string, depth int) string {
 // fieldEnd is where the closing brace of a field is.
 func fieldEnd(s string) int {
 	depth := 0
-	brackets := 0
+	inKey, inName := false, true // braces within the [key] of a name are text
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '[':
-			brackets++
+			inKey = inName
 		case ']':
-			brackets = 0
+			inKey = false
+		case ':', '!':
+			inName = inName && inKey
 		case '{':
-			if brackets == 0 || depth > 0 {
+			if !inKey {
 				depth++
 			}
 		case '}':
-			if brackets > 0 && depth == 0 && strings.IndexByte(s[i:], ']') >= 0 {
+			if inKey {
 				continue
 			}
 			if depth == 0 {
@@ -87,7 +89,7 @@ func fieldEnd(s string) int {
 	return -1
 }
 
-func (f *formatFields) field(s string, depth int) string {
+func (f *formatFields) field(s string, depth int, last bool) string {
 	name, spec, conv := s, "", byte(0)
 	end := len(s)
 	inBracket := false
@@ -112,7 +114,10 @@ scan:
 	name = s[:end]
 	if end < len(s) && s[end] == '!' {
 		if end+1 >= len(s) {
-			fail(excValue, "end of string while looking for conversion specifier")
+			if last {
+				fail(excValue, "unmatched '{' in format spec")
+			}
+			fail(excValue, "expected ':' after conversion specifier")
 		}
 		conv = s[end+1]
 		end += 2

@@ -181,7 +181,7 @@ func init() {
 		}
 		return Bytes(b)
 	})}
-	typeBytes.statics["fromhex"].name = "fromhex"
+	typeBytes.statics["fromhex"].name, typeBytes.statics["fromhex"].mod = "fromhex", "bytes"
 	typeBytes.define(textMethods())
 	typeBytes.define(methods{
 		"decode": named("encoding? errors?", func(m *vm, a []Value) Value {

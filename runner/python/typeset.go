@@ -156,6 +156,9 @@ func setCombining(name string, op binaryOp) *Builtin {
 func setUpdating(name string, op binaryOp) *Builtin {
 	return free(func(m *vm, a args) Value {
 		noKeywords(a, selfSet(a.pos).Type().name+"."+name)
+		if n := len(a.pos) - 1; op == opXor && n != 1 {
+			fail(excType, "set.%s() takes exactly one argument (%d given)", name, n)
+		}
 		for _, v := range a.pos[1:] {
 			m.setAugment(op, selfSet(a.pos), m.setOf(v))
 		}
