@@ -71,7 +71,7 @@ func limitLaned(s bpmn.Shape, want geom.Rect) geom.Rect {
 	tree.each(func(n *laneNode) {
 		b, need := n.shape.Bounds(), contentNeed(n.shape)
 		if need == (geom.Rect{}) {
-			need = geom.RectAround(b.Center(), 0, 0)
+			need = geom.Rect{X: b.Right(), Y: b.Bottom(), W: -b.W, H: -b.H} // nothing holds an edge back
 		}
 		w, h := MinSize(n.shape.Element)
 		x.keep(b.X, b.Right(), need.X, need.Right(), min(w, b.W))
@@ -106,16 +106,18 @@ func (l *limits) at(v float64) float64 { return shifted(v, l.lo0, l.lo, l.hi0, l
 // Content that sticks out already holds nothing back.
 func (l *limits) keep(a, b, needA, needB, size float64) {
 	most, least := min(max(needA, a), l.at(b)-size), max(min(needB, b), l.at(a)+size)
+	// the edge that moves gives way
+	movesLo, movesHi := l.lo != l.lo0, l.hi != l.hi0
 	switch {
-	case coincide(a, l.lo0):
+	case movesLo && coincide(a, l.lo0):
 		l.lo = min(l.lo, most)
-	case coincide(a, l.hi0):
+	case movesHi && coincide(a, l.hi0):
 		l.hi = min(l.hi, most)
 	}
 	switch {
-	case coincide(b, l.hi0):
+	case movesHi && coincide(b, l.hi0):
 		l.hi = max(l.hi, least)
-	case coincide(b, l.lo0):
+	case movesLo && coincide(b, l.lo0):
 		l.lo = max(l.lo, least)
 	}
 }
