@@ -20,6 +20,7 @@ var arrows = map[string][]string{
 	"":                   {"ui", "cli"},
 	"cmd/spiffcli":       {"cli"},
 	"cmd/nativedialog":   {},
+	"cmd/framebench":     {"canvas"}, // measures in a window
 	"scripts/testreport": {},
 
 	"ui":  {"canvas", "canvas/export", "properties/form", "runner/scenario", "workspace", "assets", "bpmn/modeling", "bpmn/lint"},
@@ -71,8 +72,8 @@ var withoutModel = []string{"bpmn", "bpmn/geom", "bpmn/xmltree", "runner/python"
 
 // reserved are modules that only some packages may import.
 var reserved = map[string][]string{
-	"fyne.io/fyne/v2/app":       {""},
-	"fyne.io/fyne/v2":           {"", "ui", "canvas", "properties/form"},
+	"fyne.io/fyne/v2/app":       {"", "cmd/framebench"},
+	"fyne.io/fyne/v2":           {"", "ui", "canvas", "properties/form", "cmd/framebench"},
 	"github.com/sqweek/dialog":  {"cmd/nativedialog", "ui"}, // in ui on Windows and macOS only
 	"github.com/beevik/etree":   {"bpmn/xmltree", "bpmn", "bpmn/modeling", "bpmn/dmn", "runner/spec"},
 	"github.com/spf13/cobra":    {"cli"},
