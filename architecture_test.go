@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"cmd/framebench":     {"canvas"}, // measures in a window
 	"scripts/testreport": {},
 
-	"ui":  {"canvas", "canvas/export", "properties/form", "runner/scenario", "workspace", "assets", "bpmn/modeling", "bpmn/lint"},
+	"ui":  {"canvas", "canvas/export", "properties/form", "runner/scenario", "workspace", "assets", "bpmn/modeling", "bpmn/lint", "bpmn/schema"},
 	"cli": {"canvas/export", "runner/scenario", "runner/modeltest", "workspace", "bpmn/layout", "bpmn/lint", "bpmn/schema"},
 
 	"canvas":              {"canvas/editor", "canvas/paint/raster"},
@@ -33,7 +33,8 @@ var arrows = map[string][]string{
 	"canvas/scene":        {"canvas/notation"},
 	"canvas/notation":     {"canvas/paint"},
 	"canvas/paint":        {},
-	"canvas/paint/raster": {"canvas/paint"},
+	"canvas/paint/fonts":  {"canvas/paint"},
+	"canvas/paint/raster": {"canvas/paint/fonts"},
 	"canvas/paint/svg":    {"canvas/paint"},
 	"canvas/paint/pdf":    {"canvas/paint"},
 

@@ -18,6 +18,7 @@ import (
 	"spiffmodeler/canvas/editor"
 	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint"
+	"spiffmodeler/canvas/paint/fonts"
 	"spiffmodeler/canvas/paint/raster"
 	"spiffmodeler/canvas/tools"
 )
@@ -34,6 +35,8 @@ type Options struct {
 	Synchronous bool
 	// Still leaves animations out.
 	Still bool
+	// Fonts are the system's, for characters that the embedded faces lack; nil draws boxes.
+	Fonts *fonts.System
 }
 
 // Diagram shows an editor. Use it as it is: a widget that embeds it would not
@@ -102,6 +105,10 @@ func New(ed *editor.Editor, o Options) *Diagram {
 	d.tokens = newTokens(d)
 	d.ground = fynecanvas.NewRectangle(color.Transparent)
 	d.surface = newSurface(ed.Scene(), ground{palette: d.palette, grid: ed.Grid()}, d.options.Do)
+	if o.Fonts != nil {
+		d.surface.setFonts(o.Fonts)
+		d.painter.Fonts = o.Fonts
+	}
 	d.surface.changed = func() { d.stale = true }
 	d.ground.FillColor = d.palette.Resolve(paint.Of(paint.Ground))
 	d.ExtendBaseWidget(d)

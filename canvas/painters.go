@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"spiffmodeler/canvas/paint/fonts"
 	"spiffmodeler/canvas/paint/raster"
 )
 
@@ -22,6 +23,9 @@ type painters struct {
 	idle    []*raster.Painter // painters keep glyphs, so they are used again
 	blanks  []*image.RGBA
 	done    func(job, image.Image, *packed) // called in the painting goroutine; one is nil
+
+	fonts   *fonts.System // of the system, for painters; nil for none
+	waiting func()        // called in the painting goroutine when they are missed
 }
 
 func newPainters(done func(job, image.Image, *packed)) *painters {
@@ -89,7 +93,9 @@ func (w *painters) painter() *raster.Painter {
 		w.idle = w.idle[:n-1]
 		return p
 	}
-	return raster.New()
+	p := raster.New()
+	p.Fonts, p.Waiting = w.fonts, w.waiting
+	return p
 }
 
 // giveBack lets others use a painter.

@@ -8,11 +8,13 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"time"
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint"
+	"spiffmodeler/canvas/paint/fonts"
 	"spiffmodeler/canvas/paint/raster"
 	"spiffmodeler/canvas/paint/svg"
 	"spiffmodeler/canvas/scene"
@@ -33,7 +35,14 @@ type Options struct {
 	// Only limits the picture to these elements, shapes and edges, such as the
 	// selection; nil shows all.
 	Only []bpmn.Element
+	// Fonts are the system's, for characters that the embedded faces lack; nil loads them
+	// for this picture when it needs them. A SVG leaves fonts to who shows it.
+	Fonts *fonts.System
 }
+
+// fontsTime bounds how long a PNG waits for the system's fonts, which are looked through
+// once; without them it has boxes.
+const fontsTime = 20 * time.Second
 
 // Margin is the room around the elements in diagram units.
 const Margin = 5
@@ -83,11 +92,25 @@ func Image(doc *bpmn.Document, plane bpmn.Element, o Options) (*image.RGBA, erro
 		fits := math.Floor(100*math.Sqrt(MaxPixels/(p.box.W*p.box.H))) / 100
 		return nil, fmt.Errorf("the picture would have %.0f × %.0f pixels; it fits at a scale of %g", wide, high, fits)
 	}
-	img := image.NewRGBA(image.Rect(0, 0, max(1, int(wide)), max(1, int(high))))
-	if p.ground.A > 0 {
-		raster.Clear(img, p.palette, p.ground)
+	painter := raster.New()
+	painter.Fonts = o.Fonts
+	if painter.Fonts == nil {
+		painter.Fonts = fonts.NewSystem()
 	}
-	raster.New().Paint(img, raster.View{Origin: p.box.Min(), Scale: scale}, p.palette, p.lists...)
+	waiting := false
+	painter.Waiting = func() { waiting = true }
+	paintOnce := func() *image.RGBA {
+		img := image.NewRGBA(image.Rect(0, 0, max(1, int(wide)), max(1, int(high))))
+		if p.ground.A > 0 {
+			raster.Clear(img, p.palette, p.ground)
+		}
+		painter.Paint(img, raster.View{Origin: p.box.Min(), Scale: scale}, p.palette, p.lists...)
+		return img
+	}
+	img := paintOnce()
+	if waiting && painter.Fonts.Wait(fontsTime) {
+		img = paintOnce()
+	}
 	return img, nil
 }
 

@@ -146,13 +146,7 @@ func (t *faceTable) glyph(r rune) (sfnt.GlyphIndex, float64) {
 			}
 		}
 	}
-	switch {
-	case invisible(r):
-		return 0, 0
-	case wide(r):
-		return 0, 1
-	}
-	return 0, 0.6
+	return 0, Advance(r)
 }
 
 // kerning returns by how many ems the second character moves towards the first.
@@ -161,20 +155,6 @@ func (t *faceTable) kerning(a, b rune) float64 {
 		return 0
 	}
 	return float64(t.kern[a][b]) / t.upem
-}
-
-// invisible characters neither show nor advance: controls, joiners, marks and variation
-// selectors that the face lacks.
-func invisible(r rune) bool {
-	return r < ' ' || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Mn, unicode.Me, unicode.Variation_Selector) ||
-		r >= 0x1F3FB && r <= 0x1F3FF
-}
-
-// wide characters take a full em in the fonts that have them.
-func wide(r rune) bool {
-	return r >= 0x1100 && r <= 0x115F || r >= 0x2E80 && r <= 0xA4CF || r >= 0xAC00 && r <= 0xD7A3 ||
-		r >= 0xF900 && r <= 0xFAFF || r >= 0xFE30 && r <= 0xFE6F || r >= 0xFF00 && r <= 0xFF60 ||
-		r >= 0xFFE0 && r <= 0xFFE6 || r >= 0x1F000 && r <= 0x1FAFF || r >= 0x20000 && r <= 0x3FFFD
 }
 
 // Missing reports whether a painter draws a box for the glyph.

@@ -64,7 +64,7 @@ func (s TextStyle) place(lines []string, box geom.Rect, align Align, c Colour) T
 	case End:
 		y += box.H - lead*float64(len(lines))
 	}
-	out := Text{Face: s.Face, Size: s.Size, Colour: c, Lines: make([]Line, 0, len(lines))}
+	out := Text{Face: s.Face, Size: s.Size, Colour: c, H: align.H, Lines: make([]Line, 0, len(lines))}
 	for i, text := range lines {
 		if text == "" {
 			continue

@@ -40,6 +40,9 @@ type Text struct {
 	Face   Face
 	Size   float64 // em size, diagram units
 	Colour Colour
+	// H is how the lines were aligned. A back end that draws a line narrower or wider than it
+	// was measured, in other fonts, keeps to it.
+	H Anchor
 }
 
 // Line is one line of laid out text.

@@ -27,6 +27,10 @@ func TestWrapBreaksWhereReadersExpectIt(t *testing.T) {
 		{"check_inventory_level", 100, []string{"check_inventory_", "level"}},
 		{"  leading and trailing  ", 400, []string{"leading and trailing"}},
 		{"检查库存", 25, []string{"检查", "库存"}},
+		{"在庫、確認", 25, []string{"在", "庫、", "確認"}},
+		{"재고를 확인하고", 60, []string{"재고를", "확인하고"}},
+		{"👩\u200d💻👩\u200d💻", 40, []string{"👩\u200d💻", "👩\u200d💻"}},
+		{"טופס order", 40, []string{"טופס", "\u200Forder"}}, // goes on from the right
 	} {
 		got := InsideStyle.Wrap(c.text, c.width)
 		if len(got) > 0 {
@@ -44,7 +48,7 @@ func TestNoLineIsWiderThanAsked(t *testing.T) {
 		for width := 14.0; width < 300; width += 7 {
 			var letters int
 			for _, line := range InsideStyle.Wrap(text, width) {
-				letters += len(strings.ReplaceAll(line, " ", ""))
+				letters += len(strings.NewReplacer(" ", "", string(leftMark), "", string(rightMark), "").Replace(line))
 				if w := InsideStyle.Width(line); w > width+0.001 {
 					t.Fatalf("line %q of %q is %.2f wide, asked for %v", line, text, w, width)
 				}

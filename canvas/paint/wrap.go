@@ -79,6 +79,7 @@ func isASCII(s string) bool {
 }
 
 func (s TextStyle) wrapParagraph(lines []string, p string, maxWidth float64, limit int) []string {
+	whole := p
 	p = strings.TrimRightFunc(p, unicode.IsSpace)
 	for {
 		cut, rest, hyphen := s.fit(p, maxWidth)
@@ -87,7 +88,7 @@ func (s TextStyle) wrapParagraph(lines []string, p string, maxWidth float64, lim
 		if hyphen {
 			line += "-"
 		}
-		lines = append(lines, line)
+		lines = append(lines, directed(line, whole))
 		p = strings.TrimLeftFunc(p[rest:], unicode.IsSpace)
 		if p == "" || len(lines) > limit {
 			return lines
@@ -151,7 +152,7 @@ func (s TextStyle) fit(p string, maxWidth float64) (cut, rest int, hyphen bool) 
 		case '_', '/', '.', ':', ',', ';':
 			inWord = end
 		}
-		if wide(r) { // ideographs may be parted anywhere
+		if mayBreak(r, p[end:]) {
 			cut, rest, hyphen = end, end, false
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/canvas/paint"
+	"spiffmodeler/canvas/paint/fonts"
 )
 
 // View says which part of the diagram an image shows.
@@ -34,6 +35,12 @@ const (
 // Painter paints lists into images. It keeps glyphs and icons from one image to the next, so
 // keep painters; each belongs to one goroutine at a time.
 type Painter struct {
+	// Fonts set what the embedded faces can't: other scripts, and text that runs from right
+	// to left. With nil, and until they are loaded, boxes stand for missing characters.
+	Fonts *fonts.System
+	// Waiting is called when boxes were painted because Fonts is not loaded yet.
+	Waiting func()
+
 	img     *image.RGBA
 	palette *paint.Palette
 	scale   float64 // of the view
@@ -46,12 +53,13 @@ type Painter struct {
 	// Caches, emptied when full.
 	glyphs map[glyphKey]*stamp
 	stamps map[stampKey]*stamp
-	fonts  [4]*faceReader
+	forms  map[formKey]*form
+	faces  [4]*faceReader
 }
 
 // New returns a painter with empty caches.
 func New() *Painter {
-	return &Painter{glyphs: map[glyphKey]*stamp{}, stamps: map[stampKey]*stamp{}}
+	return &Painter{glyphs: map[glyphKey]*stamp{}, stamps: map[stampKey]*stamp{}, forms: map[formKey]*form{}}
 }
 
 // cacheLimit is the number of glyphs and of icons that a painter keeps (about 200 bytes each).

@@ -20,6 +20,8 @@ type glyphKey struct {
 	size  uint16 // in sixteenths of a pixel
 }
 
+func glyphIndex(id uint32) sfnt.GlyphIndex { return sfnt.GlyphIndex(id) }
+
 // faceReader loads outlines of one face.
 type faceReader struct {
 	font *sfnt.Font
@@ -29,12 +31,12 @@ type faceReader struct {
 }
 
 func (p *Painter) face(f paint.Face) *faceReader {
-	i := int(f) % len(p.fonts)
-	if p.fonts[i] == nil {
+	i := int(f) % len(p.faces)
+	if p.faces[i] == nil {
 		font := f.Font()
-		p.fonts[i] = &faceReader{font: font, upem: float64(font.UnitsPerEm())}
+		p.faces[i] = &faceReader{font: font, upem: float64(font.UnitsPerEm())}
 	}
-	return p.fonts[i]
+	return p.faces[i]
 }
 
 // outline returns a glyph in font units, y downwards, the baseline at 0. It is valid until
@@ -75,6 +77,10 @@ func (p *Painter) text(o *paint.Text, s state) {
 		if size < minTextSize {
 			bar := s.m.ApplyRect(geom.R(line.At.X, line.At.Y-o.Size*paint.XHeight, line.Width, o.Size*paint.XHeight))
 			p.box(bar.X, bar.Y, bar.Right(), bar.Bottom(), s.clip, k.scaled(90))
+			continue
+		}
+		if l := p.shaped(o, line); l != nil {
+			p.shapedLine(l, o, line, s, k)
 			continue
 		}
 		if !square || size > 200 {
@@ -126,16 +132,21 @@ func (p *Painter) textLine(o *paint.Text, line *paint.Line, s state, turn uint8,
 		quarters := round(pos * 4)
 		whole := math.Floor(quarters / 4)
 		key := glyphKey{face: o.Face, turn: turn, sub: uint8(quarters - whole*4), glyph: g.Index, size: q}
-		kept, ok := p.glyphs[key]
-		if !ok {
-			kept = p.makeGlyph(key)
-		}
 		at := image.Pt(int(whole), pixel(y+0.5))
 		if dx == 0 {
 			at = image.Pt(pixel(x+0.5), int(whole))
 		}
-		p.mask(at.Add(kept.at), kept.w, kept.h, kept.pixels, s.clip, k, lut)
+		p.keptGlyph(key, at, s.clip, k, lut)
 	})
+}
+
+// keptGlyph paints a glyph of an embedded face at a pixel.
+func (p *Painter) keptGlyph(key glyphKey, at image.Point, clip image.Rectangle, k ink, lut *[256]uint8) {
+	kept, ok := p.glyphs[key]
+	if !ok {
+		kept = p.makeGlyph(key)
+	}
+	p.mask(at.Add(kept.at), kept.w, kept.h, kept.pixels, clip, k, lut)
 }
 
 func (p *Painter) makeGlyph(key glyphKey) *stamp {

@@ -229,9 +229,26 @@ func (w *writer) text(t paint.Text, opacity float64) {
 		if strings.Contains(l.Text, "  ") {
 			keep = " xml:space=\"preserve\""
 		}
+		if !t.Face.Plain(l.Text) {
+			w.foreign(t, l, keep)
+			continue
+		}
 		w.printf("<tspan x=\"%s\" y=\"%s\" textLength=\"%s\"%s>%s</tspan>", num(l.At.X), num(l.At.Y), num(l.Width), keep, escape(l.Text))
 	}
 	w.printf("</text>\n")
+}
+
+// foreign writes a line that the viewer takes from fonts of its own, as wide as they make it:
+// stretching it to a length would tear joined letters apart.
+func (w *writer) foreign(t paint.Text, l paint.Line, keep string) {
+	x := l.At.X + l.Width*float64(t.H)/2
+	anchor := t.H
+	direction := ""
+	if paint.FromRight(l.Text) {
+		direction, anchor = " direction=\"rtl\" unicode-bidi=\"embed\"", paint.End-t.H // its start is at the right
+	}
+	name := map[paint.Anchor]string{paint.Middle: " text-anchor=\"middle\"", paint.End: " text-anchor=\"end\""}[anchor]
+	w.printf("<tspan x=\"%s\" y=\"%s\"%s%s%s>%s</tspan>", num(x), num(l.At.Y), name, direction, keep, escape(l.Text))
 }
 
 func (w *writer) image(o paint.Image, opacity float64) {
