@@ -222,7 +222,7 @@ func (m *vm) formatInt(v Value, f formatSpec, typeName string) string {
 		fail(excValue, "Precision not allowed in integer format specifier")
 	}
 	if f.negZero {
-		fail(excValue, "Negative zero coercion (z) not allowed in format specifier with integer presentation type '%c'", verbOr(f.verb, 'd'))
+		fail(excValue, "Negative zero coercion (z) not allowed in integer format specifier")
 	}
 	b := bigOf(v)
 	var digits, prefix string

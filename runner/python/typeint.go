@@ -3,6 +3,7 @@ package python
 import (
 	"math"
 	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -233,6 +234,16 @@ func selfInt(a []Value) *big.Int { return bigOf(a[0]) }
 func init() {
 	typeInt.create = newInt
 	typeFloat.create = newFloat
+	fromhex := one(func(m *vm, a []Value) Value {
+		s, ok := a[0].(Str)
+		if !ok {
+			fail(excType, "bad argument type for built-in operation")
+		}
+		m.work(len(s))
+		return floatOfHex(string(s))
+	})
+	fromhex.name, fromhex.mod = "fromhex", "float"
+	typeFloat.statics = methods{"fromhex": fromhex}
 	typeBool.create = func(m *vm, t *Type, a args) Value {
 		if len(a.names) > 0 {
 			fail(excType, "bool() takes no keyword arguments")
@@ -336,4 +347,33 @@ func (m *vm) intBytes(v *big.Int, n int, order, signed Value) Value {
 		}
 	}
 	return Bytes(b)
+}
+
+var hexFloat = regexp.MustCompile(`^([+-]?)(?:0[xX])?([0-9a-fA-F]*\.?[0-9a-fA-F]*)([pP][+-]?[0-9]+)?$`)
+
+// floatOfHex reads what float.hex writes; the prefix, the exponent and the point may be missing.
+func floatOfHex(s string) Value {
+	s = strings.TrimFunc(s, func(r rune) bool { return r < 128 && unicode.IsSpace(r) })
+	switch strings.ToLower(strings.TrimLeft(s, "+-")) {
+	case "inf", "infinity", "nan":
+		if f, err := strconv.ParseFloat(s, 64); err == nil {
+			return Float(f)
+		}
+		if len(s) == 4 { // a NaN with a sign
+			return Float(math.NaN())
+		}
+	}
+	p := hexFloat.FindStringSubmatch(s)
+	if p == nil || p[2] == "" || p[2] == "." {
+		fail(excValue, "invalid hexadecimal floating-point string")
+	}
+	exponent := p[3]
+	if exponent == "" {
+		exponent = "p0"
+	}
+	f, err := strconv.ParseFloat(p[1]+"0x"+p[2]+exponent, 64)
+	if err != nil && math.IsInf(f, 0) {
+		fail(excOverflow, "hexadecimal value too large to represent as a float")
+	}
+	return Float(f)
 }
