@@ -25,9 +25,9 @@ type row struct {
 	What       string  `json:"what"`
 	Frames     int     `json:"frames"`
 	FPS        float64 `json:"fps"`
-	Own        spread  `json:"ownMs"` // update and paint, without handing the frame to the screen
-	Whole      spread  `json:"frameMs"`
-	Wait       float64 `json:"longestWaitMs"` // of something that was put into the window's queue
+	Own        spread  `json:"ownMs"`          // update and paint, without handing the frame to the screen
+	Whole      spread  `json:"frameMs"`        // input is looked at between frames: it waits for one at most
+	Wait       float64 `json:"longestQueueMs"` // that something put into the window's queue by a goroutine waited
 	Load       float64 `json:"load"`
 	ResidentMB int     `json:"residentMB"`
 }
@@ -173,7 +173,7 @@ func (b *bench) send(k tools.EventKind, at geom.Point) {
 func (b *bench) rest() { time.Sleep(time.Second) }
 
 // play makes one step in each frame and measures the frames. Besides it puts
-// something into the window's queue all the time, as input would, and measures
+// something into the window's queue all the time, as painters do, and measures
 // how long that waits.
 func (b *bench) play(n int, step func(i int)) row {
 	var own, whole []time.Duration

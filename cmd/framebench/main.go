@@ -70,7 +70,7 @@ func table(rows []row) string {
 	b.WriteString("| file | elements | what | frames/s | own work, median ms | 95 % | longest | input waits at most, ms | load | resident MB |\n|---|---:|---|---:|---:|---:|---:|---:|---:|---:|\n")
 	for _, r := range rows {
 		fmt.Fprintf(&b, "| %s | %d | %s | %.1f | %.2f | %.2f | %.1f | %.1f | %.1f | %d |\n",
-			filepath.Base(r.File), r.Elements, r.What, r.FPS, r.Own.Median, r.Own.P95, r.Own.Longest, r.Wait, r.Load, r.ResidentMB)
+			filepath.Base(r.File), r.Elements, r.What, r.FPS, r.Own.Median, r.Own.P95, r.Own.Longest, r.Whole.Longest, r.Load, r.ResidentMB)
 	}
 	return b.String()
 }
