@@ -47,7 +47,7 @@ func lintFiles(c *cobra.Command, paths []string, asJSON bool) error {
 			broken = append(broken, err)
 			continue
 		}
-		problems := append(fileProblems(doc), lint.Run(doc, lint.Options{Checker: pythonChecker{}, Catalog: beside.of(file)})...)
+		problems := append(schema.CheckFile(doc), lint.Run(doc, lint.Options{Checker: pythonChecker{}, Catalog: beside.of(file)})...)
 		slices.SortStableFunc(problems, func(a, b bpmn.Problem) int { return a.Line - b.Line })
 		for _, p := range problems {
 			bad = bad || p.Severity >= bpmn.Warning
@@ -76,23 +76,4 @@ func lintFiles(c *cobra.Command, paths []string, asJSON bool) error {
 		return found()
 	}
 	return nil
-}
-
-// repeated are rules of opening that say less of the same than the schema does.
-var repeated = []string{"unknown-element", "unknown-attribute", "misplaced-extension", "stray-text", "invalid-id", "duplicate-id", "no-target-namespace"}
-
-// fileProblems are what is wrong with the file as such: what the schema forbids, for which SpiffWorkflow refuses a file, and
-// what opening found besides.
-func fileProblems(doc *bpmn.Document) []bpmn.Problem {
-	problems := schema.Check(doc)
-	forbidden := map[int]bool{}
-	for _, p := range problems {
-		forbidden[p.Line] = true
-	}
-	for _, p := range bpmn.Check(doc) {
-		if !forbidden[p.Line] || !slices.Contains(repeated, p.Rule) {
-			problems = append(problems, p)
-		}
-	}
-	return problems
 }

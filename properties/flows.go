@@ -34,6 +34,20 @@ func isConditionalFlow(e bpmn.Element) bool {
 	return e.Kind() == bpmn.SequenceFlow && decides(e.Source())
 }
 
+// direction is that of an association between any two things. One of a
+// compensation event leads to its handler, and data lead where they go.
+var direction = Group{Label: "Direction", Open: true,
+	Shown: func(e bpmn.Element) bool {
+		return e.Kind() == bpmn.Association &&
+			!(e.Source().Kind() == bpmn.BoundaryEvent && e.Source().Definition() == bpmn.CompensateDefinition)
+	},
+	Fields: []Field{
+		{Label: "Arrow heads", Editor: Select, Slot: spiff.Attr("associationDirection"), Help: "None",
+			Options: func(*Env, bpmn.Element) []Option {
+				return []Option{{Value: "None", Label: "None"}, {Value: "One", Label: "At the target"}, {Value: "Both", Label: "At both ends"}}
+			}},
+	}}
+
 func definitionOf(d bpmn.Definition) func(bpmn.Element) bpmn.Element {
 	return func(e bpmn.Element) bpmn.Element { return spiff.DefinitionOf(e, d) }
 }

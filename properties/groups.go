@@ -19,6 +19,7 @@ var groups = []Group{
 	escalation,
 	timer,
 	condition,
+	direction,
 	link,
 	button,
 	multiInstance,

@@ -38,6 +38,14 @@ func viewActions() []action {
 		{id: "grid", label: "Grid", keys: keys{fyne.KeyG, ctrl}, enabled: hasDocument,
 			on:  func(a *App) bool { return a.store.Settings.Grid },
 			run: (*App).toggleGrid},
+		{id: "snapping", label: "Snapping", enabled: hasDocument,
+			on: func(a *App) bool { return a.store.Settings.Snapping },
+			run: func(a *App) {
+				a.store.Settings.Snapping = !a.store.Settings.Snapping
+				a.saveSettings()
+				a.gridChanged()
+				a.refresh()
+			}},
 		panel("view.palette", "Palette", "panel-left", keys{}, func(a *App) *bool { return &a.store.State.Panels.Palette }),
 		panel("view.properties", "Properties", "panel-right", keys{fyne.KeyP, ctrl}, func(a *App) *bool { return &a.store.State.Panels.Properties }),
 		panel("view.dock", "Bottom Panel", "panel-bottom", keys{fyne.KeyB, ctrl}, func(a *App) *bool { return &a.store.State.Panels.Dock }),
@@ -70,6 +78,7 @@ func (a *App) gridChanged() {
 	for _, t := range a.open {
 		if t.doc != nil {
 			t.editor.SetGrid(a.store.Settings.Grid)
+			t.editor.SetSnapping(a.store.Settings.Snapping)
 			t.editor.SetLineJumps(a.store.Settings.LineJumps)
 		}
 	}

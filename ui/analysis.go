@@ -7,6 +7,7 @@ import (
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/lint"
+	"spiffmodeler/bpmn/schema"
 )
 
 // analysisDelay is how long nothing must change before the model is checked.
@@ -40,7 +41,7 @@ func (t *editorTab) analyseNow() {
 		if err != nil {
 			return err
 		}
-		found = append(bpmn.Check(copied), lint.Run(copied, lint.Options{Checker: pythonChecker{}})...)
+		found = append(schema.CheckFile(copied), lint.Run(copied, lint.Options{Checker: pythonChecker{}})...)
 		for i := range found {
 			// The text of the whole copy would stay with a part of it.
 			found[i].Element, found[i].Message = strings.Clone(found[i].Element), strings.Clone(found[i].Message)

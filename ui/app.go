@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"spiffmodeler/assets"
+	"spiffmodeler/canvas/paint/fonts"
 	"spiffmodeler/workspace"
 )
 
@@ -41,6 +42,7 @@ type App struct {
 	store   *workspace.Store
 	jobs    *jobs
 	host    *host
+	fonts   *fonts.System // for characters that the embedded faces lack
 
 	actions []action
 	byID    map[string]*action
@@ -72,15 +74,16 @@ type App struct {
 	picking    context.CancelFunc // the system's file dialog is open
 	fallback   *dialog.FileDialog // the window's own is open
 
-	systemDialog systemDialog
-	stopWatch    func()
-	quitting     bool
-	syncing      bool // the program selects on the canvas what was chosen elsewhere
+	systemDialog   systemDialog
+	stopWatch      func()
+	keepingSession func() // takes back the writing that is to come; nil: none is
+	quitting       bool
+	syncing        bool // the program selects on the canvas what was chosen elsewhere
 }
 
 // New makes the window of the application. It is not shown yet.
 func New(app fyne.App, o Options) *App {
-	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{do: o.do}, opening: map[string]bool{}, indexes: map[string]*workspace.Index{}, systemDialog: openSystemDialog}
+	a := &App{fyne: app, options: o, log: o.Log, jobs: &jobs{do: o.do}, fonts: fonts.NewSystem(), opening: map[string]bool{}, indexes: map[string]*workspace.Index{}, systemDialog: openSystemDialog}
 	if o.do == nil {
 		a.jobs.do = fyne.Do
 	}

@@ -53,6 +53,7 @@ func (a *App) removeTab(t *editorTab) {
 		a.closed = append(a.closed, p)
 	}
 	if a.current != t {
+		a.keepSession()
 		a.refresh()
 		return
 	}
@@ -71,16 +72,8 @@ func (a *App) closeOthers(keep *editorTab) {
 // closeAll closes every file, asking where there are unsaved changes, and
 // calls then unless the person cancels. What was open is remembered.
 func (a *App) closeAll(then func()) {
-	var session []string
-	for _, t := range a.open {
-		if p := t.path(); p != "" && t.doc != nil {
-			session = append(session, p)
-		}
-	}
-	a.store.State.Active = ""
-	if hasTab(a) {
-		a.store.State.Active = a.current.path()
-	}
+	session, active := a.session()
+	a.store.State.Active = active
 	a.closeEach(func(t *editorTab) bool { return t.isDirty() || t.saving }, func() {
 		for _, t := range a.open {
 			t.rememberView()

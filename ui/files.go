@@ -132,6 +132,7 @@ func (a *App) addTab(t *editorTab) {
 // selectTab shows a tab; nil shows the start page.
 func (a *App) selectTab(t *editorTab) {
 	a.current = t
+	a.keepSession()
 	for _, x := range a.open {
 		show(x.content, x == t)
 	}

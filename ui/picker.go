@@ -128,7 +128,11 @@ func (a *App) pickInWindow(r pickRequest, then func(path string)) {
 	var d *dialog.FileDialog
 	if r.Kind == pickSave {
 		d = dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-			if w == nil || err != nil {
+			if err != nil {
+				a.say("Nothing is saved", "The file can't be written there: "+sentence(err.Error()))
+				return
+			}
+			if w == nil {
 				return
 			}
 			path := w.URI().Path()
@@ -139,7 +143,11 @@ func (a *App) pickInWindow(r pickRequest, then func(path string)) {
 		d.SetFileName(r.Name)
 	} else {
 		d = dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-			if f == nil || err != nil {
+			if err != nil {
+				a.say("Nothing is opened", "The file can't be read: "+sentence(err.Error()))
+				return
+			}
+			if f == nil {
 				return
 			}
 			path := f.URI().Path()
@@ -158,6 +166,9 @@ func (a *App) pickInWindow(r pickRequest, then func(path string)) {
 	size := a.win.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))
 	d.Show()
+	if r.Kind == pickSave {
+		a.takeTypedPaths(d, r, then)
+	}
 }
 
 // proposal returns a file name for saving beside another one.

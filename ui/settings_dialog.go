@@ -22,6 +22,7 @@ var switches = []struct {
 	changed func(*App)
 }{
 	{"Dots of the grid on the canvas", func(s *workspace.Settings) *bool { return &s.Grid }, (*App).gridChanged},
+	{"Snapping: what is dragged aligns with the grid and its neighbours", func(s *workspace.Settings) *bool { return &s.Snapping }, (*App).gridChanged},
 	{"Flows jump over those that they cross", func(s *workspace.Settings) *bool { return &s.LineJumps }, (*App).gridChanged},
 	{"Animations: tokens glide along the flows", func(s *workspace.Settings) *bool { return &s.Animations }, nil},
 	{"Open the files of the last time at the start", func(s *workspace.Settings) *bool { return &s.Reopen }, nil},

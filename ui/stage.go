@@ -23,9 +23,10 @@ func (t *editorTab) makeDiagram() {
 	a := t.a
 	t.editor = editor.New(t.doc, clipboard{a})
 	t.editor.SetGrid(a.store.Settings.Grid)
+	t.editor.SetSnapping(a.store.Settings.Snapping)
 	t.editor.SetLineJumps(a.store.Settings.LineJumps)
 	d := canvas.New(t.editor, canvas.Options{
-		Dark: isDark(), Do: a.jobs.do, Still: !a.store.Settings.Animations,
+		Dark: isDark(), Do: a.jobs.do, Fonts: a.fonts, Still: !a.store.Settings.Animations,
 		After: func(after time.Duration, f func()) func() { return a.jobs.After(after, f) },
 	})
 	d.OnStatus = a.status.Say

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 )
 
 // Settings are what the user chooses; settings.json may be edited by hand.
@@ -18,6 +19,7 @@ type Settings struct {
 	Scale      float64 `json:"scale"`      // of the whole window: 0.8 to 2
 	Animations bool    `json:"animations"` // tokens glide, panels fade
 	Grid       bool    `json:"grid"`       // dots on the canvas
+	Snapping   bool    `json:"snapping"`   // what is dragged aligns with the grid and with other elements
 	Reopen     bool    `json:"reopen"`     // open the files of the last time at the start
 	PNGScale   float64 `json:"pngScale"`   // pixels for each diagram unit in exported pictures
 	StepLimit  int     `json:"stepLimit"`  // a run pauses after so many steps
@@ -31,7 +33,7 @@ type Settings struct {
 
 // DefaultSettings returns the settings of a new user.
 func DefaultSettings() Settings {
-	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, Reopen: true, PNGScale: 2, StepLimit: 100_000,
+	return Settings{Theme: "system", Scale: 1, Animations: true, Grid: true, Snapping: true, Reopen: true, PNGScale: 2, StepLimit: 100_000,
 		Recovery: true}
 }
 
@@ -108,6 +110,10 @@ type Store struct {
 
 	Settings Settings
 	State    State
+
+	copies  int        // of the state, made for writing
+	writing sync.Mutex // protects written
+	written int        // the latest copy that was written
 }
 
 const (
@@ -158,7 +164,27 @@ func (s *Store) path(name string) string { return filepath.Join(s.dir, name) }
 func (s *Store) SaveSettings() error { return s.save(settingsFile, s.Settings) }
 
 // SaveState writes the state.
-func (s *Store) SaveState() error { return s.save(stateFile, s.State) }
+func (s *Store) SaveState() error { return s.CopyState()() }
+
+// CopyState returns a function that writes the state as it is now. The function may
+// be called on any goroutine; it doesn't replace a later state by an earlier one.
+func (s *Store) CopyState() (write func() error) {
+	s.copies++
+	number := s.copies
+	value, err := tree(s.State)
+	return func() error {
+		if err != nil {
+			return err
+		}
+		s.writing.Lock()
+		defer s.writing.Unlock()
+		if number < s.written {
+			return nil
+		}
+		s.written = number
+		return s.save(stateFile, value)
+	}
+}
 
 func (s *Store) save(name string, value any) error {
 	if s.dir == "" {

@@ -241,6 +241,10 @@ func (ed *Editor) SetGrid(on bool) {
 	ed.note(Replaced | Viewed)
 }
 
+// SetSnapping sets whether what is dragged aligns with the grid and with what is
+// around it. It does at first.
+func (ed *Editor) SetSnapping(on bool) { ed.context.Free = !on }
+
 // counted returns "1 element", "2 elements"...
 func counted(n int, thing string) string {
 	if n == 1 {

@@ -97,6 +97,7 @@ func wanderWith(c *Context, e Event, t Tool) Tool {
 		return p
 	}
 	if e.Kind == Cancel {
+		c.Host.SetStatus("", false) // what the tool said last is over
 		return &Select{}
 	}
 	return t

@@ -19,6 +19,7 @@ const snapTolerance = 7
 
 // snapper aligns what is dragged with what is around it and with the grid.
 type snapper struct {
+	free   bool        // nothing is aligned
 	step   float64     // of the grid; 0 for none
 	tol    float64     // in diagram units
 	xs, ys []axisRef   // sorted
@@ -73,7 +74,7 @@ func (s *snapper) sort() {
 
 // snapper returns one that knows only the grid.
 func (c *Context) snapper() *snapper {
-	s := &snapper{tol: math.Min(snapTolerance, c.units(snapTolerance)+2)}
+	s := &snapper{tol: math.Min(snapTolerance, c.units(snapTolerance)+2), free: c.Free}
 	if c.Grid {
 		s.step = GridStep
 	}
@@ -95,6 +96,9 @@ func anchorsOf(k bpmn.Kind, b geom.Rect, container bool) anchors {
 // snap returns the movement nearest to delta that aligns or spaces evenly, with
 // the guides that show with what.
 func (s *snapper) snap(a anchors, delta geom.Point) (geom.Point, []guide) {
+	if s.free {
+		return delta, nil
+	}
 	x, gx := s.axis(s.xs, a.xs, a.gridX, delta.X)
 	y, gy := s.axis(s.ys, a.ys, a.gridY, delta.Y)
 	if a.spaced {

@@ -80,6 +80,8 @@ type Context struct {
 	Host      Host
 	// Grid says that positions snap to the grid.
 	Grid bool
+	// Free says that nothing snaps, neither to the grid nor to other elements.
+	Free bool
 
 	refused bool // the last edit, whose reason is still to be read
 }
