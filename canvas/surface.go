@@ -3,12 +3,14 @@ package canvas
 import (
 	"image"
 	"math"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
 
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/paint/fonts"
 	"spiffmodeler/canvas/scene"
 	"spiffmodeler/canvas/tools"
 )
@@ -89,6 +91,21 @@ func (f *surface) setScene(s *scene.Scene) {
 	f.update()
 	f.patient = patient
 	f.changed()
+}
+
+// setFonts gives painters the system's fonts. When the first tile misses them they are loaded,
+// and what was painted without them is painted again.
+func (f *surface) setFonts(system *fonts.System) {
+	again := func() {
+		f.forget()
+		f.cache.clear(f.onScreen)
+		f.update()
+	}
+	var once sync.Once
+	f.painters.fonts = system
+	f.painters.waiting = func() {
+		once.Do(func() { system.Load(func() { f.do(again) }) })
+	}
 }
 
 // forget takes back what painters were asked for and did not begin.
