@@ -257,7 +257,6 @@ func (m *vm) formatInt(v Value, f formatSpec, typeName string) string {
 	return m.padNumber(digits, "", lead, f, size)
 }
 
-
 // padNumber groups the digits of the integer part and pads; zeros that fill are grouped, too.
 func (m *vm) padNumber(digits, rest, lead string, f formatSpec, size int) string {
 	if f.group != 0 {
