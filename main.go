@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -19,7 +20,11 @@ import (
 	"spiffmodeler/workspace"
 )
 
-const appID = "io.github.spiff-modeler"
+const (
+	appID = "io.github.spiff-modeler"
+	// closingTakes is how long closing the window may take at most.
+	closingTakes = 2 * time.Second
+)
 
 func main() { os.Exit(run(os.Args[1:])) }
 
@@ -48,6 +53,9 @@ func run(args []string) int {
 	}
 	ui.New(app.NewWithID(appID), ui.Options{
 		ConfigDir: config, Files: args, Examples: examples(), Version: version(), Log: log,
+		// The window library (Fyne 2.7.1) sometimes waits for ever for its own
+		// last event when its loop has just ended.
+		Ending: func() { time.AfterFunc(closingTakes, func() { os.Exit(0) }) },
 	}).Run()
 	return 0
 }

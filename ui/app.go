@@ -28,6 +28,7 @@ type Options struct {
 	Examples  string   // folder with examples, for the start page; may be empty
 	Version   string
 	Log       *slog.Logger
+	Ending    func() // called when all is written and only the window is left to close; may be nil
 
 	scaleFromOutside *bool
 	do               func(func()) // calls on the main goroutine; for tests
@@ -271,6 +272,9 @@ func (a *App) quit() {
 		}
 		a.jobs.StopAll()
 		a.win.SetCloseIntercept(nil)
+		if a.options.Ending != nil {
+			a.options.Ending()
+		}
 		a.win.Close()
 	})
 }
