@@ -64,8 +64,8 @@ func FlowOf(d bpmn.Edge, m Mark) Flow {
 }
 
 // messageOf reports whether a message flow shows its letter, and whether that is the light one
-// of a message that begins an exchange. A file that says nothing about it shows a dark letter
-// for the message that it names, as BPMN editors do.
+// of a message that begins an exchange. A file that says nothing about it shows the light one
+// for the message that it names: "initiating" is what BPMN editors read then.
 func messageOf(d bpmn.Edge) (shown, light bool) {
 	switch d.Attr("messageVisibleKind") {
 	case "initiating":
@@ -73,7 +73,8 @@ func messageOf(d bpmn.Edge) (shown, light bool) {
 	case "non_initiating":
 		return true, false
 	}
-	return d.Semantic().Attr("messageRef") != "", false
+	named := d.Semantic().Attr("messageRef") != ""
+	return named, named
 }
 
 // Edge draws a connection of a document, without the label beside it.

@@ -238,12 +238,16 @@ func TestDrawsRealModels(t *testing.T) {
 // What the pictures of other editors show: a letter for each kind of message, all of a name
 // that fits between the borders of its task, and the middle of the way for the label.
 func TestMessagesOfFlows(t *testing.T) {
-	for kind, want := range map[string][2]bool{"": {}, "initiating": {true, true}, "non_initiating": {true, false}} {
-		more := ""
-		if kind != "" {
+	for kind, want := range map[string][2]bool{"": {}, "named": {true, true}, "initiating": {true, true}, "non_initiating": {true, false}} {
+		more, ref := "", ""
+		switch kind {
+		case "":
+		case "named":
+			ref = ` messageRef="Q"`
+		default:
 			more = `messageVisibleKind="` + kind + `"`
 		}
-		doc, err := bpmn.Parse("m.bpmn", []byte(`<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="d"><bpmn:collaboration id="C"><bpmn:participant id="A"/><bpmn:participant id="B"/><bpmn:messageFlow id="M" sourceRef="A" targetRef="B"/></bpmn:collaboration><bpmndi:BPMNDiagram id="D"><bpmndi:BPMNPlane id="P" bpmnElement="C">`+edgeDI("M", "0 0;0 100", more)+`</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>`))
+		doc, err := bpmn.Parse("m.bpmn", []byte(`<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="d"><bpmn:collaboration id="C"><bpmn:participant id="A"/><bpmn:participant id="B"/><bpmn:messageFlow id="M" sourceRef="A" targetRef="B"`+ref+`/></bpmn:collaboration><bpmndi:BPMNDiagram id="D"><bpmndi:BPMNPlane id="P" bpmnElement="C">`+edgeDI("M", "0 0;0 100", more)+`</bpmndi:BPMNPlane></bpmndi:BPMNDiagram></bpmn:definitions>`))
 		if err != nil {
 			t.Fatal(err)
 		}
