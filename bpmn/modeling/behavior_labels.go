@@ -1,6 +1,8 @@
 package modeling
 
 import (
+	"slices"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/layout"
@@ -68,10 +70,15 @@ func placeLabel(tx *bpmn.Tx, m Measurer, di, el bpmn.Element, fresh bool) {
 // renamed is the hint that an element got another name.
 const renamed = "renamed"
 
+// mostPlaced is how many labels one step looks for shapes around: in greater
+// changes the sides that flows leave free are all that counts.
+const mostPlaced = 60
+
 // ClearLabels moves a label that stands beside its shape to a free side when a
-// flow that was laid anew uses the side. A label that someone put elsewhere
-// stays.
+// flow that was laid anew uses the side, or to a corner when flows use all
+// sides or shapes stand there. A label that someone put elsewhere stays.
 func ClearLabels(tx *bpmn.Tx, c *bpmn.Change) error {
+	placed := 0
 	for _, e := range touched(c, routed, tx) {
 		con, plane := e.Semantic(), e.Plane()
 		for _, end := range []bpmn.Element{con.Source(), con.Target()} {
@@ -85,13 +92,54 @@ func ClearLabels(tx *bpmn.Tx, c *bpmn.Change) error {
 			if side == layout.NoSide || !taken[side] {
 				continue
 			}
-			if free := freeSide(taken); free != layout.NoSide {
+			if placed++; placed <= mostPlaced {
+				tx.SetLabelBounds(s.Element, clearPlace(s, taken, label))
+			} else if free := freeSide(taken); free != layout.NoSide {
 				tx.SetLabelBounds(s.Element, layout.BesideShape(s.Bounds(), free, label.W, label.H))
 			}
 		}
 	}
 	return nil
 }
+
+// clearPlace returns the first place beside a shape, on a free side or at a
+// corner, that lies on no other shape and on none of the shape's flows; else
+// the first free side, else where the label is.
+func clearPlace(s bpmn.Shape, taken map[layout.Side]bool, label geom.Rect) geom.Rect {
+	b, w, h := s.Bounds(), label.W, label.H
+	var places []geom.Rect
+	for _, side := range movedTo {
+		if !taken[side] {
+			places = append(places, layout.BesideShape(b, side, w, h))
+		}
+	}
+	last := label
+	if len(places) > 0 {
+		last = places[0]
+	}
+	const off = 8 // from the flow that leaves the middle of a side
+	c := b.Center()
+	for _, y := range [...]float64{b.Y - h, b.Bottom()} {
+		places = append(places, geom.R(c.X+off, y, w, h).Round(), geom.R(c.X-off-w, y, w, h).Round())
+	}
+	var near []geom.Rect
+	for _, o := range layout.ShapesIn(s.Plane(), b.Union(label).Grown(w+h)) {
+		if box := o.Bounds(); !box.ContainsRect(b) {
+			near = append(near, box)
+		}
+	}
+	routes := layout.RoutesOf(s.Semantic(), s.Plane())
+	for _, place := range places {
+		if !slices.ContainsFunc(near, place.Intersects) &&
+			!slices.ContainsFunc(routes, func(r geom.Polyline) bool { return layout.RunsThrough(r, []geom.Rect{place}) }) {
+			return place
+		}
+	}
+	return last
+}
+
+// movedTo are the sides that a moved label tries, in order.
+var movedTo = [...]layout.Side{layout.Top, layout.Bottom, layout.Left, layout.Right}
 
 // takenSides returns the sides of a shape that flows use, and for a boundary
 // event those that its host covers.
@@ -109,7 +157,7 @@ func takenSides(s bpmn.Shape) map[layout.Side]bool {
 
 // freeSide returns the first free side of those that a moved label tries.
 func freeSide(taken map[layout.Side]bool) layout.Side {
-	for _, side := range []layout.Side{layout.Top, layout.Bottom, layout.Left, layout.Right} {
+	for _, side := range movedTo {
 		if !taken[side] {
 			return side
 		}
