@@ -62,8 +62,8 @@ type bench struct {
 	now  frame
 }
 
-// frame is when a frame began, was painted and was handed over.
-type frame struct{ from, painted, end time.Time }
+// frame is when a frame began and was painted.
+type frame struct{ from, painted time.Time }
 
 func newBench(win fyne.Window) *bench {
 	b := &bench{win: win}

@@ -12,7 +12,6 @@ import (
 type DateTime struct {
 	wall int64
 	zone *TimeZone
-	fold bool
 }
 
 var typeDateTime = newType("datetime.datetime", typeDate)

@@ -1,6 +1,7 @@
 package python
 
 import (
+	"context"
 	"errors"
 	"regexp"
 	"strings"
@@ -111,7 +112,7 @@ func (p *Program) Constant() (Value, bool) {
 	if !literal {
 		return nil, false
 	}
-	v, err := (&Env{}).Eval(nil, p, nil, nil)
+	v, err := (&Env{}).Eval(context.Background(), p, nil, nil)
 	return v, err == nil
 }
 

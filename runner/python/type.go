@@ -21,7 +21,6 @@ type Type struct {
 // classBody is what a class statement made.
 type classBody struct {
 	attrs *Dict
-	slots bool
 }
 
 type (
@@ -85,7 +84,6 @@ var (
 	typeBool      = newType("bool", typeInt)
 	typeInt       = newType("int")
 	typeFloat     = newType("float")
-	typeComplex   = newType("complex")
 	typeStr       = newType("str")
 	typeBytes     = newType("bytes")
 	typeList      = newType("list")
@@ -99,16 +97,6 @@ func finalType(long string, bases ...*Type) *Type {
 	t := newType(long, bases...)
 	t.final = true
 	return t
-}
-
-// method finds a method along the bases.
-func (t *Type) method(name string) *Builtin {
-	for _, b := range t.mro {
-		if f := b.methods[name]; f != nil {
-			return f
-		}
-	}
-	return nil
 }
 
 // attribute finds an attribute of a class that a program defined, along the bases; nil when there is none.
