@@ -33,7 +33,12 @@ func TestTheNextStartGoesOnWhereTheLastEnded(t *testing.T) {
 	a.current.editor.ScrollBy(geom.Pt(120, -40))
 	last := a.current.editor.View()
 	want := last.Visible().Center()
+	ended := 0
+	a.options.Ending = func() { ended++ }
 	a.quit()
+	if ended != 1 {
+		t.Errorf("the end was told %d times", ended)
+	}
 
 	b := reopen(t, dir)
 	waitFor(t, "the files of the last time", func() bool { return len(b.open) == 2 && b.current == b.open[0] })
@@ -41,6 +46,22 @@ func TestTheNextStartGoesOnWhereTheLastEnded(t *testing.T) {
 	if got := v.Visible().Center(); math.Hypot(got.X-want.X, got.Y-want.Y) > 1 || math.Abs(v.Zoom-1.7) > 0.01 {
 		t.Errorf("shows %v at %v, wanted %v at 1.7", got, v.Zoom, want)
 	}
+}
+
+func TestOpenFilesAreRememberedBeforeTheEnd(t *testing.T) {
+	one, two := model(t, "one.bpmn"), model(t, "two.bpmn")
+	a := newApp(t, one, two)
+	waitFor(t, "two files", func() bool { return len(a.open) == 2 && len(a.opening) == 0 })
+	dir := filepath.Dir(a.journal.Place())
+	a.selectTab(a.open[0])
+	a.keepSessionNow() // don't wait for more changes
+	waitFor(t, "the state", func() bool {
+		text, _ := os.ReadFile(filepath.Join(dir, "state.json"))
+		return strings.Contains(string(text), "one.bpmn") && strings.Contains(string(text), "two.bpmn")
+	})
+	// The program is gone without a word.
+	b := reopen(t, dir)
+	waitFor(t, "the files", func() bool { return len(b.open) == 2 && b.current == b.open[0] })
 }
 
 func TestUnsavedChangesOutliveACrash(t *testing.T) {

@@ -268,3 +268,14 @@ func TestAlignAndColourFromThePad(t *testing.T) {
 		t.Errorf("the task is %v", c)
 	}
 }
+
+func TestSnappingCanBeSwitchedOff(t *testing.T) {
+	s := begin(t)
+	s.ed.SetSnapping(false)
+	s.play(press("Task"), drag(53, 101), release())
+	s.wantBounds("Task", geom.R(253, 179, 100, 80))
+	s.ed.SetSnapping(true)
+	s.ed.Undo()
+	s.play(press("Task"), drag(53, 101), release())
+	s.wantBounds("Task", geom.R(250, 180, 100, 80))
+}
