@@ -15,13 +15,12 @@ type Create struct {
 	// dragging says that the button is down since the palette or the context
 	// pad: letting go puts the element down. Else a click does.
 	dragging bool
-	pressed  bool
+	hung
 
 	ghost     *Ghost
 	snap      *snapper
 	size      geom.Rect
 	at        geom.Point // of the middle
-	over      bool       // the pointer was over the canvas
 	drop      drop
 	guides    []guide
 	rehearsal rehearsal
@@ -57,35 +56,15 @@ func TraitsOf(v modeling.Variant) notation.Traits {
 
 // Handle implements Tool.
 func (t *Create) Handle(c *Context, e Event) Tool {
-	if p := panning(e, t); p != nil {
-		return p
-	}
-	switch e.Kind {
-	case Motion, Rest:
-		t.follow(c, e)
-	case Leave:
-		t.over = false
-	case Press:
-		if e.Button == Secondary {
-			return settle(c, e)
-		}
-		t.follow(c, e)
-		t.pressed = true
-	case Release:
-		if !t.dragging && !t.pressed {
-			return t
-		}
-		if t.dragging && !t.over {
+	if e.Kind == Release && t.dragging {
+		if !t.over {
 			// The button came up over the palette: the element hangs on the pointer now.
 			t.dragging = false
 			return t
 		}
-		t.follow(c, e)
-		return t.put(c, e)
-	case Cancel:
-		return settle(c, e)
+		t.pressed = true // over the palette or the pad
 	}
-	return t
+	return t.handle(c, e, t)
 }
 
 func (t *Create) follow(c *Context, e Event) {

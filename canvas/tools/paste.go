@@ -9,15 +9,14 @@ import (
 
 // Paste hangs copied elements on the pointer until they are put somewhere.
 type Paste struct {
-	text    string
-	label   string // of the step of the history
-	pressed bool
+	text  string
+	label string // of the step of the history
+	hung
 
 	ghost    *Ghost
 	anchors  anchors // where the ghost was made
 	snap     *snapper
 	at       geom.Point // of the middle
-	over     bool       // the pointer was over the canvas
 	drop     drop
 	guides   []guide
 	verdicts map[bpmn.Element]modeling.Verdict // asking reads the whole text
@@ -98,32 +97,7 @@ func (t *Paste) somewhere(c *Context) *scene.Item {
 func (t *Paste) fitsSomewhere(c *Context) bool { return t.somewhere(c) != nil }
 
 // Handle implements Tool.
-func (t *Paste) Handle(c *Context, e Event) Tool {
-	if p := panning(e, t); p != nil {
-		return p
-	}
-	switch e.Kind {
-	case Motion, Rest:
-		t.follow(c, e)
-	case Leave:
-		t.over = false
-	case Press:
-		if e.Button == Secondary {
-			return settle(c, e)
-		}
-		t.follow(c, e)
-		t.pressed = true
-	case Release:
-		if !t.pressed {
-			return t
-		}
-		t.follow(c, e)
-		return t.put(c, e)
-	case Cancel:
-		return settle(c, e)
-	}
-	return t
-}
+func (t *Paste) Handle(c *Context, e Event) Tool { return t.handle(c, e, t) }
 
 func (t *Paste) follow(c *Context, e Event) {
 	t.over = true
