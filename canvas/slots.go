@@ -98,8 +98,11 @@ func (f *surface) learnRatio(s *slot, w int) {
 	})
 }
 
+// free puts a slot aside. Refreshing a raster gives up its texture, which the
+// driver would keep for a minute.
 func (f *surface) free(s *slot) {
 	s.tile, s.shown = nil, nil
+	fynecanvas.Refresh(s.raster)
 	f.idle = append(f.idle, s)
 }
 
@@ -114,12 +117,25 @@ func (f *surface) place() {
 	unit := func(px int) float32 { return float32(float64(px) / f.ratio) }
 	side := unit(tilePixels)
 	for k, s := range f.front {
-		s.raster.Resize(fyne.NewSize(side, side))
-		s.raster.Move(fyne.NewPos(unit(k.x*tilePixels-f.origin.X), unit(k.y*tilePixels-f.origin.Y)))
+		s.place(fyne.NewPos(unit(k.x*tilePixels-f.origin.X), unit(k.y*tilePixels-f.origin.Y)), fyne.NewSize(side, side))
 	}
 	for _, s := range f.back {
 		r := f.view.RectToScreen(s.area)
-		s.raster.Resize(fyne.NewSize(float32(r.W), float32(r.H)))
-		s.raster.Move(fyne.NewPos(float32(r.X), float32(r.Y)))
+		s.place(fyne.NewPos(float32(r.X), float32(r.Y)), fyne.NewSize(float32(r.W), float32(r.H)))
 	}
+}
+
+// place puts the raster somewhere. Its picture stays the same and is only
+// stretched: Raster.Resize would make the driver ask for it and hand it to the
+// graphics card again, at each step of a zoom.
+func (s *slot) place(at fyne.Position, size fyne.Size) {
+	r := s.raster
+	if r.Size() != size {
+		sized := fynecanvas.NewRaster(r.Generator)
+		sized.Translucency, sized.ScaleMode = r.Translucency, r.ScaleMode
+		sized.Resize(size)
+		sized.Move(at.AddXY(-1, 0)) // so that the next line moves it and has it painted
+		*r = *sized
+	}
+	r.Move(at)
 }
