@@ -36,7 +36,8 @@ type surface struct {
 	// once; tests and the first picture don't wait.
 	patient bool
 	budget  time.Duration // for painting at once, beside inlineTiles
-	changed func()        // the list of objects differs
+	zooming zooming
+	changed func() // the list of objects differs
 	do      func(func())
 }
 
@@ -265,6 +266,7 @@ func (f *surface) rescale(scale float64) {
 		delete(f.front, k)
 	}
 	f.scale = scale
+	f.zooming.step(time.Now())
 	f.changed()
 }
 
@@ -288,6 +290,12 @@ func (f *surface) paintMissing(seen span) {
 	}
 	if len(missing) == 0 && len(around) == 0 {
 		return
+	}
+	if f.patient && len(f.back) > 0 && f.budget == 0 {
+		if wait := f.zooming.wait(time.Now()); wait > 0 {
+			f.updateAfter(wait)
+			return
+		}
 	}
 	snapshot := f.scene.Snapshot()
 	if len(missing) <= inlineTiles || !f.patient || f.budget > 0 {

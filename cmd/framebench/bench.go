@@ -15,6 +15,7 @@ import (
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/canvas"
 	"spiffmodeler/canvas/editor"
+	"spiffmodeler/canvas/scene"
 	"spiffmodeler/canvas/tools"
 )
 
@@ -129,12 +130,17 @@ func (b *bench) file(path string) error {
 	fyne.DoAndWait(func() { b.ed.Fit(); fitted = b.ed.View().Zoom })
 	note("zoom, all in view", b.play(40, func(i int) { b.ed.ZoomTo(fitted * (1 + 0.05*float64(there(i, 40)))) }))
 
-	var at geom.Point
+	var of *scene.Item
 	fyne.DoAndWait(func() {
-		at = b.target()
-		b.ed.ZoomTo(1)
-		b.ed.CenterOn(at)
+		if of = b.target(); of != nil {
+			b.ed.ZoomTo(1)
+			b.ed.CenterOn(of.Bounds.Center())
+		}
 	})
+	if of == nil {
+		return fmt.Errorf("measure %s: the diagram has no activity with flows that could be dragged", path)
+	}
+	at := of.Bounds.Center()
 	b.rest()
 	note("pan at 100 %", b.play(60, scroll(12)))
 	note("zoom about 100 %", b.play(40, func(i int) { b.ed.ZoomTo(1 + 0.03*float64(there(i, 40))) }))
@@ -148,20 +154,34 @@ func (b *bench) file(path string) error {
 		b.send(tools.Motion, last)
 	}))
 	note("drop it", b.play(1, func(int) { b.send(tools.Release, last) }))
+	var moved bool
+	fyne.DoAndWait(func() {
+		now := b.ed.Scene().Item(of.DI)
+		moved = now != nil && now.Bounds != of.Bounds
+	})
+	if !moved {
+		return fmt.Errorf("measure %s: %s was dragged, but did not move", path, of.Element.ID())
+	}
 	note("undo that", b.play(1, func(int) { b.ed.Undo() }))
 	note("fit", b.play(1, func(int) { b.ed.Fit() }))
 	return nil
 }
 
-// target returns the middle of an activity.
-func (b *bench) target() geom.Point {
-	items := b.ed.Scene().Items()
-	for _, it := range items[len(items)/2:] {
-		if it.Kind.Is(bpmn.ActivityClass) && !it.IsContainer() {
-			return it.Bounds.Center()
+// target returns the activity with flows that is nearest to the middle of the
+// diagram and holds nothing else; nil if there is none.
+func (b *bench) target() *scene.Item {
+	all := b.ed.Scene()
+	middle := all.Bounds().Center()
+	var best *scene.Item
+	for _, it := range all.Items() {
+		if !it.Kind.Is(bpmn.ActivityClass) || it.IsContainer() || len(it.Element.Incoming()) == 0 || len(it.Element.Outgoing()) == 0 {
+			continue
+		}
+		if best == nil || it.Bounds.Center().Dist(middle) < best.Bounds.Center().Dist(middle) {
+			best = it
 		}
 	}
-	return b.ed.Scene().Bounds().Center()
+	return best
 }
 
 func (b *bench) send(k tools.EventKind, at geom.Point) {

@@ -1,0 +1,59 @@
+package canvas
+
+import "time"
+
+// While somebody zooms, the tiles of a scale in between would be out of date
+// before they are seen, and painting them takes the time from the frames. So
+// only every now and then a scale is painted; meanwhile the tiles of an earlier
+// one are shown, stretched.
+const (
+	// zoomPause is the time between two steps of one zoom, at most.
+	zoomPause = 120 * time.Millisecond
+	// zoomMost is how long stretched tiles are shown alone, at most.
+	zoomMost = 350 * time.Millisecond
+)
+
+// zooming tells when a scale is worth being painted.
+type zooming struct {
+	last  time.Time // of the steps
+	since time.Time // nothing was painted since
+	held  bool      // the present scale waits
+	timer bool      // somebody looks again
+}
+
+// step notes that there is another scale.
+func (z *zooming) step(now time.Time) {
+	follows := now.Sub(z.last) < zoomPause
+	if follows && !z.held {
+		z.since = now
+	}
+	z.held, z.last = follows, now
+}
+
+// wait returns how long the present scale has to wait before it is painted; 0
+// is not at all. The first step after a rest doesn't wait.
+func (z *zooming) wait(now time.Time) time.Duration {
+	if !z.held {
+		return 0
+	}
+	wait := min(zoomPause-now.Sub(z.last), zoomMost-now.Sub(z.since))
+	if wait <= 0 {
+		z.held = false
+		return 0
+	}
+	return wait
+}
+
+// updateAfter looks again after a while whether the tiles are to be painted.
+func (f *surface) updateAfter(wait time.Duration) {
+	if f.zooming.timer {
+		return
+	}
+	f.zooming.timer = true
+	time.AfterFunc(wait, func() {
+		f.do(func() {
+			f.zooming.timer = false
+			f.update()
+		})
+	})
+}
