@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas/editor"
 	"spiffmodeler/canvas/tools"
@@ -18,6 +19,17 @@ func onEditor(f func(*editor.Editor)) func(*App) {
 func hasSelection(a *App) bool { return hasDocument(a) && a.current.editor.Selection().Len() > 0 }
 
 func hasSingle(a *App) bool { return hasDocument(a) && a.current.editor.Selection().Len() == 1 }
+
+// onSingle makes the condition that one element is selected and the editor can
+// do something with it.
+func onSingle(can func(*editor.Editor) bool) func(*App) bool {
+	return func(a *App) bool { return hasSingle(a) && can(a.current.editor) }
+}
+
+// offers makes the condition that a menu of the selection has entries.
+func offers(m tools.Menu) func(*App) bool {
+	return onSingle(func(ed *editor.Editor) bool { return ed.Offers(m) })
+}
 
 // stepName returns a name for undo or redo that says what is meant.
 func stepName(verb string, step func(*editorTab) (string, bool)) func(*App) string {
@@ -77,9 +89,9 @@ func editActions() []action {
 		{id: "duplicate", label: "Duplicate", keys: keys{fyne.KeyD, ctrl}, enabled: hasSelection, run: onEditor((*editor.Editor).Duplicate)},
 		{id: "delete", label: "Delete", keys: keys{fyne.KeyDelete, 0}, enabled: hasSelection, run: onEditor((*editor.Editor).Delete)},
 		{id: "selectAll", label: "Select All", keys: keys{fyne.KeyA, ctrl}, editing: true, enabled: hasDocument, run: onEditor((*editor.Editor).SelectAll)},
-		{id: "label", label: "Edit Label", keys: keys{fyne.KeyF2, 0}, enabled: hasSingle, run: onEditor((*editor.Editor).EditLabel)},
-		{id: "change", label: "Change Type…", keys: keys{fyne.KeyR, 0}, enabled: hasSingle, run: func(a *App) { a.current.openMenu(tools.ChangeMenu) }},
-		{id: "append", label: "Append…", keys: keys{fyne.KeyA, 0}, enabled: hasSingle, run: func(a *App) { a.current.openMenu(tools.AppendMenu) }},
+		{id: "label", label: "Edit Label", keys: keys{fyne.KeyF2, 0}, enabled: onSingle((*editor.Editor).CanEditLabel), run: onEditor((*editor.Editor).EditLabel)},
+		{id: "change", label: "Change Type…", keys: keys{fyne.KeyR, 0}, enabled: offers(tools.ChangeMenu), run: func(a *App) { a.current.openMenu(tools.ChangeMenu) }},
+		{id: "append", label: "Append…", keys: keys{fyne.KeyA, 0}, enabled: offers(tools.AppendMenu), run: func(a *App) { a.current.openMenu(tools.AppendMenu) }},
 		{id: "create", label: "Create…", keys: keys{fyne.KeyN, 0}, enabled: hasDocument, run: func(a *App) { a.current.openMenu(tools.CreateMenu) }},
 		{id: "find", label: "Find Element…", icon: "search", keys: keys{fyne.KeyF, ctrl}, enabled: hasDocument, run: (*App).findElement},
 		alignAction("left", "Left", "align-left", modeling.AlignLeft),
@@ -99,5 +111,19 @@ func editActions() []action {
 		list = append(list, action{id: "color." + strconv.Itoa(i), label: c.Name, group: "Colour", enabled: hasSelection,
 			run: onEditor(func(ed *editor.Editor) { ed.SetColors(c.Fill, c.Stroke) })})
 	}
+	for _, d := range directions {
+		list = append(list, action{id: "direction." + string(d.to), label: d.label, group: "Association",
+			enabled: selectedKind(func(e bpmn.Element) bool { return modeling.CanDirect(e).OK }),
+			on:      selectedKind(func(e bpmn.Element) bool { return modeling.CanDirect(e).OK && modeling.DirectionOf(e) == d.to }),
+			run:     onEditor(func(ed *editor.Editor) { ed.SetDirection(d.to) })})
+	}
 	return append(list, keyboardActions()...)
+}
+
+// directions are the arrow heads of an association.
+var directions = []struct {
+	label string
+	to    modeling.Direction
+}{
+	{"No Arrow Head", modeling.Undirected}, {"Arrow Head at the End", modeling.Directed}, {"Arrow Heads at Both Ends", modeling.BothWays},
 }

@@ -31,10 +31,8 @@ func selectedKind(is func(bpmn.Element) bool) func(*App) bool {
 	}
 }
 
-func isActivity(e bpmn.Element) bool   { return e.Kind().Is(bpmn.ActivityClass) }
 func isSubProcess(e bpmn.Element) bool { return e.Kind().IsSubProcess() }
 func isPool(e bpmn.Element) bool       { return e.Kind() == bpmn.Participant }
-func isLane(e bpmn.Element) bool       { return e.Kind() == bpmn.Lane }
 func hasPlane(e bpmn.Element) bool     { return !modeling.PlaneFor(e).IsZero() }
 
 func walkAction(id, label string, key fyne.KeyName, dir geom.Point) action {
@@ -49,6 +47,19 @@ func followAction(id, label string, key fyne.KeyName, dir geom.Point) action {
 
 func menuAction(id, label string, k keys, m tools.Menu, enabled func(*App) bool) action {
 	return action{id: id, label: label, keys: k, enabled: enabled, run: onCanvas(func(ed *editor.Editor) { ed.OpenMenu(m) })}
+}
+
+func laneAction(id, label string, by int) action {
+	return action{id: "lane." + id, label: label,
+		enabled: onSingle(func(ed *editor.Editor) bool { _, ok := ed.CanMoveLane(by); return ok }),
+		name: func(a *App) string {
+			if hasSingle(a) && a.current.editor.Selected()[0].Kind() == bpmn.Lane {
+				to, _ := a.current.editor.CanMoveLane(by)
+				return "Move the Lane " + map[string]string{"up": "Up", "down": "Down", "left": "to the Left", "right": "to the Right"}[to]
+			}
+			return label
+		},
+		run: onCanvas(func(ed *editor.Editor) { ed.MoveLane(by) })}
 }
 
 // keyboardActions are those by which everything can be done without a mouse,
@@ -70,9 +81,9 @@ func keyboardActions() []action {
 			enabled: func(a *App) bool { return hasDocument(a) && len(a.current.editor.Breadcrumbs()) > 1 },
 			run:     onCanvas(func(ed *editor.Editor) { ed.Leave() })},
 		menuAction("pad", "Context Pad", keys{fyne.KeyP, 0}, tools.PadMenu, hasSelection),
-		menuAction("attach", "Attach Boundary Event…", keys{fyne.KeyA, shift}, tools.AttachMenu, selectedKind(isActivity)),
+		menuAction("attach", "Attach Boundary Event…", keys{fyne.KeyA, shift}, tools.AttachMenu, offers(tools.AttachMenu)),
 		menuAction("contextMenu", "Context Menu", keys{fyne.KeyF10, shift}, tools.ContextMenu, hasDocument),
-		{id: "connectFrom", label: "Connect the Selection…", keys: keys{fyne.KeyC, shift}, enabled: hasSingle, run: onCanvas((*editor.Editor).ConnectSelected)},
+		{id: "connectFrom", label: "Connect the Selection…", keys: keys{fyne.KeyC, shift}, enabled: onSingle((*editor.Editor).CanConnect), run: onCanvas((*editor.Editor).ConnectSelected)},
 		{id: "grab", label: "Grab and Carry", keys: keys{fyne.KeyG, 0}, enabled: hasSelection, run: onCanvas((*editor.Editor).Grab)},
 		{id: "grip", label: "Resize or Bend", keys: keys{fyne.KeyB, 0}, enabled: hasSingle, run: onCanvas((*editor.Editor).Grip)},
 		{id: "selectText", label: "Select the Text Beside", keys: keys{fyne.KeyT, shift}, enabled: hasSingle, run: onCanvas((*editor.Editor).SwitchToText)},
@@ -83,8 +94,8 @@ func keyboardActions() []action {
 		{id: "straighten", label: "Straighten Flows", keys: keys{fyne.KeyK, ctrl | shift}, enabled: hasDocument, run: onCanvas((*editor.Editor).Straighten)},
 		{id: "moveToOrigin", label: "Move to the Origin", keys: keys{fyne.KeyO, ctrl | shift}, enabled: hasDocument, run: onCanvas((*editor.Editor).MoveToOrigin)},
 		{id: "flipPool", label: "Turn the Pool", enabled: selectedKind(isPool), run: onCanvas((*editor.Editor).FlipPool)},
-		{id: "lane.before", label: "Move the Lane Up or Left", enabled: selectedKind(isLane), run: onCanvas(func(ed *editor.Editor) { ed.MoveLane(-1) })},
-		{id: "lane.after", label: "Move the Lane Down or Right", enabled: selectedKind(isLane), run: onCanvas(func(ed *editor.Editor) { ed.MoveLane(1) })},
+		laneAction("before", "Move the Lane Up", -1),
+		laneAction("after", "Move the Lane Down", 1),
 		toolAction("mark", "Mark Several", "", fyne.KeyM),
 	}
 }

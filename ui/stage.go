@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -136,30 +135,6 @@ const barHeight = 28
 func (barLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, barHeight) }
 
 func (barLayout) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
-
-// contextMenu is what the right button opens.
-func (t *editorTab) contextMenu(at fyne.Position) {
-	a := t.a
-	ids := []string{"paste", "create", "-", "selectAll", "zoomFit"}
-	if t.editor.Selection().Len() > 0 {
-		ids = []string{"label", "change", "append", "-", "cut", "copy", "paste", "duplicate", "delete", "-", "align:", "color:"}
-	}
-	var items []*fyne.MenuItem
-	for _, id := range ids {
-		if item := a.menuEntry(id); isUsable(item) {
-			items = append(items, item)
-		}
-	}
-	a.popUpMenu(items, at)
-}
-
-// isUsable reports whether an item, or one of those in its menu, can be chosen.
-func isUsable(item *fyne.MenuItem) bool {
-	if item.ChildMenu == nil {
-		return !item.Disabled
-	}
-	return slices.ContainsFunc(item.ChildMenu.Items, func(i *fyne.MenuItem) bool { return !i.IsSeparator && isUsable(i) })
-}
 
 // isCanvas reports whether the focused thing is the tab's canvas.
 func (t *editorTab) isCanvas(f fyne.Focusable) bool { return t.diagram != nil && f == t.diagram }

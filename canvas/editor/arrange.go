@@ -84,6 +84,22 @@ func (ed *Editor) MoveLane(by int) {
 	ed.edit("Move lane", func(tx *bpmn.Tx) error { return modeling.MoveLane(tx, lane, next) })
 }
 
+// CanMoveLane reports whether the selected lane has a neighbour to change places
+// with, and where MoveLane would bring it: "up", "down", "left" or "right".
+func (ed *Editor) CanMoveLane(by int) (to string, ok bool) {
+	ref, ok := ed.selection.Single()
+	it := ed.scene.Item(ref.DI)
+	if !ok || it == nil {
+		return "", false
+	}
+	_, ok = laneBehind(it.Element, by)
+	return laneWays[it.Horizontal][(by+1)/2], ok
+}
+
+// laneWays says where a lane moves: to the one before or the one behind it, by
+// whether lanes are horizontal.
+var laneWays = map[bool][2]string{true: {"up", "down"}, false: {"left", "right"}}
+
 // laneBehind returns the lane before which a lane comes to stand when it moves
 // by one place; zero for the end.
 func laneBehind(lane bpmn.Element, by int) (next bpmn.Element, ok bool) {

@@ -180,9 +180,25 @@ func (ed *Editor) SetLoop(l bpmn.Loop) {
 
 // EditLabel opens the text of what is selected for editing in place.
 func (ed *Editor) EditLabel() {
-	if ref, ok := ed.selection.Single(); ok {
+	ref, ok := ed.selection.Single()
+	switch {
+	case ok && ed.CanEditLabel():
 		ed.window.EditLabel(ref)
+	case ok:
+		ed.window.SetStatus(fmt.Sprintf("%s shows no text", tools.Describe(ed.scene.Item(ref.DI))), false)
 	}
+}
+
+// CanEditLabel reports whether what is selected has a text to be edited in
+// place.
+func (ed *Editor) CanEditLabel() bool {
+	ref, ok := ed.selection.Single()
+	it := ed.scene.Item(ref.DI)
+	if !ok || it == nil {
+		return false
+	}
+	_, ok = placeOfText(it)
+	return ok
 }
 
 // Align brings what is selected to a common line.

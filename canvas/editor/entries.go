@@ -97,6 +97,12 @@ func (ed *Editor) Pad() []Entry {
 	return append(out, ed.deleteEntry())
 }
 
+// CanConnect reports whether a connection can begin at what is selected.
+func (ed *Editor) CanConnect() bool {
+	ref, ok := ed.selection.Single()
+	return ok && canBeginConnection(ref.DI.Semantic())
+}
+
 // canBeginConnection reports whether the pad offers to connect an element.
 func canBeginConnection(e bpmn.Element) bool {
 	k := e.Kind()
@@ -142,7 +148,7 @@ func (ed *Editor) laneEntries(it *scene.Item) []Entry {
 	out = append(out, add(false, "lane:after", names[1]))
 	for _, by := range [...]int{-1, 1} {
 		if _, ok := laneBehind(it.Element, by); ok {
-			to := map[bool][2]string{true: {"up", "down"}, false: {"left", "right"}}[it.Horizontal][(by+1)/2]
+			to := laneWays[it.Horizontal][(by+1)/2]
 			out = append(out, Entry{ID: "lane:" + to, Label: "Move the lane " + to, Group: "lanes", Icon: moveLaneIcon(by < 0, !it.Horizontal), Run: func() { ed.MoveLane(by) }})
 		}
 	}
@@ -191,63 +197,6 @@ func (ed *Editor) appendEntry(source bpmn.Element, v modeling.Variant) Entry {
 		Drag: func() { ed.Use(tools.NewAppend(source, v, true)) }}
 }
 
-// ChangeEntries returns the change-type menu of what is selected: switches
-// first, then the types.
-func (ed *Editor) ChangeEntries() []Entry {
-	ref, ok := ed.selection.Single()
-	if !ok || ref.Label {
-		return nil
-	}
-	var out []Entry
-	el := ref.DI.Semantic()
-	if modeling.CanLoop(ref.DI).OK {
-		for _, l := range loopSwitches {
-			now := el.Loop()
-			to := l.loop
-			if now == to {
-				to = bpmn.NoLoop
-			}
-			out = append(out, Entry{ID: l.id, Label: l.label, Group: "switches", Icon: notation.Icon(bpmn.Task, 0, notation.Traits{Loop: l.loop}),
-				On: now == l.loop, Run: func() { ed.SetLoop(to) }})
-		}
-	}
-	out = append(out, ed.flagEntries(ref.DI)...)
-	for _, v := range modeling.MorphVariants(ref.DI) {
-		out = append(out, Entry{ID: "change:" + v.Key(), Label: v.Title(), Group: groupOf(v.Kind), Icon: VariantIcon(v), Run: func() { ed.Morph(v) }})
-	}
-	return out
-}
-
-var loopSwitches = []struct {
-	id, label string
-	loop      bpmn.Loop
-}{
-	{"loop:parallel", "Parallel multi-instance", bpmn.ParallelMultiInstance},
-	{"loop:sequential", "Sequential multi-instance", bpmn.SequentialMultiInstance},
-	{"loop:standard", "Loop", bpmn.StandardLoop},
-}
-
-// flagEntries returns the switches for single attributes.
-func (ed *Editor) flagEntries(di bpmn.Element) []Entry {
-	el := di.Semantic()
-	flag := func(id, label string, icon paint.List, on bool, set func(tx *bpmn.Tx)) []Entry {
-		return []Entry{{ID: id, Label: label, Group: "switches", Icon: icon, On: on, Run: func() {
-			ed.edit(label, func(tx *bpmn.Tx) error { set(tx); return nil })
-		}}}
-	}
-	switch k := el.Kind(); {
-	case k == bpmn.Participant:
-		on := !el.Child("participantMultiplicity").IsZero()
-		vertical := !di.AsShape().IsHorizontal()
-		return append(flag("multiplicity", "Several participants", notation.Icon(k, 0, notation.Traits{}), on, func(tx *bpmn.Tx) { modeling.SetMultiplicity(tx, el, !on) }),
-			Entry{ID: "vertical", Label: "Vertical", Group: "switches", Icon: notation.Icon(k, 0, notation.Traits{Vertical: true}), On: vertical, Run: ed.FlipPool})
-	case k == bpmn.DataObjectReference:
-		on := el.Ref("dataObjectRef").Bool("isCollection", false)
-		return flag("collection", "Collection", notation.Icon(k, 0, notation.Traits{Collection: true}), on, func(tx *bpmn.Tx) { modeling.SetCollection(tx, el, !on) })
-	}
-	return nil
-}
-
 // AppendEntries returns everything that can be appended to what is selected.
 func (ed *Editor) AppendEntries() []Entry {
 	ref, ok := ed.selection.Single()
@@ -291,6 +240,22 @@ func (ed *Editor) MenuEntries(m tools.Menu) []Entry {
 		return ed.AttachEntries()
 	}
 	return nil
+}
+
+// Offers reports whether a menu has entries for what is selected.
+func (ed *Editor) Offers(m tools.Menu) bool {
+	ref, single := ed.selection.Single()
+	switch {
+	case m != tools.ChangeMenu && m != tools.AppendMenu && m != tools.AttachMenu:
+		return true
+	case !single || ref.Label:
+		return false
+	case m == tools.AppendMenu:
+		return len(modeling.Appendable(ref.DI)) > 0
+	case m == tools.AttachMenu:
+		return ref.DI.Semantic().Kind().Is(bpmn.ActivityClass) && len(ed.AttachEntries()) > 0
+	}
+	return len(ed.ChangeEntries()) > 0
 }
 
 // groupOf returns the heading under which menus show a kind.

@@ -76,7 +76,7 @@ func TestWhileATextIsEditedTheSceneDoesNotShowIt(t *testing.T) {
 	s.edit(func(tx *bpmn.Tx) error { return modeling.SetName(tx, s.doc.ByID("Task"), "Check") })
 	shown := func() string {
 		var all []string
-		for _, l := range s.ed.Scene().Snapshot().Lists(geom.R(0, 0, 1000, 1000)) {
+		for _, l := range s.ed.Scene().Snapshot().Lists(geom.R(0, 0, 1000, 1000), 1) {
 			all = append(all, texts(l)...)
 		}
 		return strings.Join(all, " ")

@@ -153,3 +153,17 @@ func moveLaneIcon(before, vertical bool) paint.List {
 		lines(1.5, tail.X, tail.Y, tip.X, tip.Y), lines(1.5, left.X, left.Y, tip.X, tip.Y, right.X, right.Y),
 	}
 }
+
+// directionIcon shows an association with its arrow heads.
+func directionIcon(d modeling.Direction) paint.List {
+	line := lines(1.6, 4, 16, 16, 4)
+	line.Stroke = line.Stroke.Dashed(0.1, 3)
+	out := paint.List{line}
+	if d != modeling.Undirected {
+		out = append(out, lines(1.5, 10.5, 3.5, 16.5, 3.5, 16.5, 9.5))
+	}
+	if d == modeling.BothWays {
+		out = append(out, lines(1.5, 3.5, 10.5, 3.5, 16.5, 9.5, 16.5))
+	}
+	return out
+}

@@ -1,7 +1,10 @@
 package editor
 
 import (
+	"fmt"
+
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas/tools"
 )
 
@@ -175,6 +178,13 @@ func ToolName(t tools.Tool) string {
 	return "select"
 }
 
+// nothingOffered says why a menu doesn't open.
+var nothingOffered = map[tools.Menu]string{
+	tools.ChangeMenu: "%s can't be changed into anything else",
+	tools.AppendMenu: "Nothing can follow %s",
+	tools.AttachMenu: "%s takes no boundary events",
+}
+
 // OpenMenu opens a menu where the selection is, else in the middle. Without a
 // selection only what can be created is asked about.
 func (ed *Editor) OpenMenu(m tools.Menu) {
@@ -184,6 +194,10 @@ func (ed *Editor) OpenMenu(m tools.Menu) {
 		at = geom.Pt(r.Right(), r.Y)
 	} else if m != tools.CreateMenu && m != tools.ContextMenu {
 		ed.window.SetStatus("Select an element first", false)
+		return
+	}
+	if list := ed.Selected(); len(list) == 1 && !ed.Offers(m) {
+		ed.context.Say(modeling.No(fmt.Sprintf(nothingOffered[m], tools.Describe(ed.scene.ItemOf(list[0])))), "")
 		return
 	}
 	ed.window.OpenMenu(m, at)

@@ -1,6 +1,7 @@
 package editor_test
 
 import (
+	"regexp"
 	"testing"
 
 	"spiffmodeler/bpmn"
@@ -278,4 +279,45 @@ func TestSnappingCanBeSwitchedOff(t *testing.T) {
 	s.ed.Undo()
 	s.play(press("Task"), drag(53, 101), release())
 	s.wantBounds("Task", geom.R(250, 180, 100, 80))
+}
+
+var fraction = regexp.MustCompile(`(?:x|y|width|height)="-?[0-9]+\.[0-9]+"`)
+
+// TestFilesHoldWholeUnits drags at a zoom at which pixels are no whole units,
+// with nothing that pulls to whole ones.
+func TestFilesHoldWholeUnits(t *testing.T) {
+	for _, snapping := range []bool{true, false} {
+		s := begin(t)
+		s.add(modeling.Variant{Kind: bpmn.SubProcess}, geom.Pt(500, 400), "Sub")
+		s.ed.SetGrid(false)
+		s.ed.SetSnapping(snapping)
+		s.ed.ZoomTo(1.37)
+		s.ed.CenterOn(geom.Pt(400, 300))
+		s.play(press("Task"), drag(33.4, 60.7), release())
+		s.play(click("Flow_1"), press("Flow_1"), drag(0, 41.3), release())
+		s.play(click("Sub"))
+		b := s.item("Sub").Bounds
+		s.play(pressAt(b.Right()+5, b.Bottom()+5), drag(31.2, 17.8), release())
+		s.ed.Create(modeling.Variant{Kind: bpmn.UserTask}, false)
+		s.play(clickAt(183.6, 441.3))
+		s.play(key("S"), pressAt(180.2, 500.3), drag(41.7, 3.2), release(), escape())
+		if found := fraction.FindAllString(s.xml(), -1); found != nil {
+			t.Errorf("with snapping %v the file holds %v", snapping, found)
+		}
+	}
+}
+
+func TestMakingSpaceSnapsOnlyWhenItIsWanted(t *testing.T) {
+	s := begin(t)
+	s.play(key("S"), pressAt(180, 300), drag(63, 4), release())
+	s.wantBounds("Task", geom.R(260, 78, 100, 80))
+	s.play(pressAt(180, 300), holding(tools.Command, drag(17, 0), release()))
+	s.wantBounds("Start", geom.R(117, 100, 36, 36)) // what lies behind follows
+	s.ed.SetSnapping(false)
+	s.play(pressAt(180, 300), drag(63, 4), release())
+	s.wantBounds("Task", geom.R(323, 78, 100, 80))
+	s.ed.SetSnapping(true)
+	s.ed.SetGrid(false)
+	s.play(pressAt(180, 300), drag(21, 4), release())
+	s.wantBounds("Task", geom.R(344, 78, 100, 80))
 }

@@ -81,6 +81,15 @@ func (c *Context) snapper() *snapper {
 	return s
 }
 
+// stepped returns the whole length nearest to one that an event is about: in
+// steps of the grid, when that is on and nothing switches snapping off.
+func (c *Context) stepped(length float64, e Event) float64 {
+	if c.Grid && !c.Free && !e.Mods.Has(Command) {
+		return math.Round(length/GridStep) * GridStep
+	}
+	return math.Round(length)
+}
+
 // anchorsOf returns where a shape aligns: flow nodes and data by their middle,
 // all that has content by its sides, too.
 func anchorsOf(k bpmn.Kind, b geom.Rect, container bool) anchors {
@@ -97,7 +106,7 @@ func anchorsOf(k bpmn.Kind, b geom.Rect, container bool) anchors {
 // the guides that show with what.
 func (s *snapper) snap(a anchors, delta geom.Point) (geom.Point, []guide) {
 	if s.free {
-		return delta, nil
+		return delta.Round(), nil
 	}
 	x, gx := s.axis(s.xs, a.xs, a.gridX, delta.X)
 	y, gy := s.axis(s.ys, a.ys, a.gridY, delta.Y)

@@ -85,10 +85,7 @@ func (s *space) follow(c *Context, e Event) {
 	if s.stroke.Axis == modeling.Vertically {
 		along = d.Y
 	}
-	if c.Grid {
-		along = math.Round(along/GridStep) * GridStep
-	}
-	s.stroke.Delta = math.Round(along)
+	s.stroke.Delta = c.stepped(along, e)
 	// What lies ahead moves away; with the command key what lies behind follows.
 	s.stroke.Before = (along < 0) != e.Mods.Has(Command)
 }
