@@ -52,7 +52,8 @@ func TestTheArrowHeadsOfAnAssociationAreChosenFromItsMenu(t *testing.T) {
 func TestAMenuWithoutEntriesSaysWhy(t *testing.T) {
 	s := begin(t)
 	s.add(modeling.Variant{Kind: bpmn.TextAnnotation}, geom.Pt(250, 300), "Note")
-	s.play(click("Note"), key("R"))
+	s.ed.Select(s.doc.ByID("Note"))
+	s.play(key("R"))
 	s.wantStatus("can't be changed")
 	s.play(key("A"))
 	s.wantStatus("can follow")
