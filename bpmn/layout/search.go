@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"container/heap"
 	"math"
 	"sort"
 
@@ -36,7 +35,7 @@ func routeAround(from, to End, obstacles []geom.Rect) (geom.Polyline, bool) {
 	if path, ok := s.run(from.Side, to.Side); ok {
 		return path, true
 	}
-	s.obstacles = tight
+	s.obstacles, s.right = tight, nil
 	return s.run(from.Side, to.Side)
 }
 
@@ -75,6 +74,11 @@ type search struct {
 	from, to  End
 	obstacles []geom.Rect
 	xs, ys    []float64
+
+	right, down []uint8   // by grid point: what lies in the way of a step from it; see chart
+	best        []float64 // by state: the least cost
+	came        []int32   // by state: the one before
+	queue       queue
 }
 
 func newSearch(from, to End, obstacles []geom.Rect) *search {
@@ -127,95 +131,185 @@ type state struct {
 }
 
 type visit struct {
-	state
 	cost  float64
-	order int // ties: first come, first served, so that results repeat
+	at    int32 // number of the state
+	order int32 // ties: first come, first served, so that results repeat
 }
 
+// queue is a heap of visits, the cheapest one first.
 type queue []visit
 
-func (q queue) Len() int { return len(q) }
-func (q queue) Less(a, b int) bool {
+func (q queue) less(a, b int) bool {
 	if q[a].cost != q[b].cost {
 		return q[a].cost < q[b].cost
 	}
 	return q[a].order < q[b].order
 }
-func (q queue) Swap(a, b int) { q[a], q[b] = q[b], q[a] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(visit)) }
-func (q *queue) Pop() any {
-	old := *q
-	x := old[len(old)-1]
-	*q = old[:len(old)-1]
-	return x
+
+func (q *queue) push(v visit) {
+	*q = append(*q, v)
+	h := *q
+	for i := len(h) - 1; i > 0; {
+		up := (i - 1) / 2
+		if !h.less(i, up) {
+			return
+		}
+		h[i], h[up] = h[up], h[i]
+		i = up
+	}
+}
+
+func (q *queue) pop() visit {
+	h := *q
+	top, last := h[0], len(h)-1
+	h[0] = h[last]
+	h = h[:last]
+	*q = h
+	for i := 0; ; {
+		low := 2*i + 1
+		if low >= last {
+			return top
+		}
+		if low+1 < last && h.less(low+1, low) {
+			low++
+		}
+		if !h.less(low, i) {
+			return top
+		}
+		h[i], h[low] = h[low], h[i]
+		i = low
+	}
+}
+
+// What lies in the way of a step along a grid line.
+const (
+	obstacleInWay = 1 << iota
+	fromInWay
+	toInWay
+)
+
+// chart notes what lies in the way of each step between neighbouring grid
+// points, so that a step is judged at once however many shapes there are.
+func (s *search) chart() {
+	n := len(s.xs) * len(s.ys)
+	s.right, s.down = make([]uint8, n), make([]uint8, n)
+	for _, o := range s.obstacles {
+		s.block(o, obstacleInWay)
+	}
+	s.block(s.from.Bounds, fromInWay)
+	s.block(s.to.Bounds, toInWay)
+}
+
+// block notes the steps that run through the inside of a shape, as crosses
+// says.
+func (s *search) block(r geom.Rect, why uint8) {
+	r = r.Grown(-1)
+	if r.Empty() {
+		return
+	}
+	above := func(list []float64, v float64) int { // the first that is greater
+		return sort.Search(len(list), func(i int) bool { return list[i] > v })
+	}
+	i0, i1 := above(s.xs, r.X), sort.SearchFloat64s(s.xs, r.Right()) // lines inside, from i0 to before i1
+	j0, j1 := above(s.ys, r.Y), sort.SearchFloat64s(s.ys, r.Bottom())
+	for i := max(i0-1, 0); i < min(i1, len(s.xs)-1); i++ { // steps to the right that reach in
+		for j := j0; j < j1; j++ {
+			s.right[i*len(s.ys)+j] |= why
+		}
+	}
+	for i := i0; i < i1; i++ {
+		for j := max(j0-1, 0); j < min(j1, len(s.ys)-1); j++ {
+			s.down[i*len(s.ys)+j] |= why
+		}
+	}
 }
 
 var steps = [...]struct{ di, dj int }{NoSide: {0, 0}, Top: {0, -1}, Right: {1, 0}, Bottom: {0, 1}, Left: {-1, 0}}
 
 func (s *search) run(leave, enter Side) (geom.Polyline, bool) {
+	if s.right == nil {
+		s.chart()
+	}
+	const sides = int(Left) + 1
+	number := func(st state) int32 { return int32((st.i*len(s.ys)+st.j)*sides + int(st.dir)) }
+	if n := len(s.xs) * len(s.ys) * sides; s.best == nil {
+		s.best, s.came = make([]float64, n), make([]int32, n)
+	}
+	for i := range s.best {
+		s.best[i] = math.Inf(1)
+	}
 	start := state{s.index(s.xs, s.from.Dock.X), s.index(s.ys, s.from.Dock.Y), NoSide}
 	goalI, goalJ := s.index(s.xs, s.to.Dock.X), s.index(s.ys, s.to.Dock.Y)
-	best := map[state]float64{start: 0}
-	came := map[state]state{}
-	q := &queue{{state: start}}
-	order := 0
-	for q.Len() > 0 {
-		v := heap.Pop(q).(visit)
-		if v.cost > best[v.state] {
+	s.best[number(start)] = 0
+	s.queue = append(s.queue[:0], visit{at: number(start)})
+	order := int32(0)
+	for len(s.queue) > 0 {
+		v := s.queue.pop()
+		if v.cost > s.best[v.at] {
 			continue
 		}
-		if v.i == goalI && v.j == goalJ && v.state != start {
-			return s.path(v.state, came), true
+		here := state{int(v.at) / sides / len(s.ys), int(v.at) / sides % len(s.ys), Side(int(v.at) % sides)}
+		if here.i == goalI && here.j == goalJ && here != start {
+			return s.path(here), true
 		}
+		a := s.at(here)
+		noBend := s.from.Bounds.Contains(a) || s.to.Bounds.Contains(a) // no bends inside the shapes
 		for dir := Top; dir <= Left; dir++ {
-			if v.dir == NoSide && leave != NoSide && dir != leave || v.dir != NoSide && dir == v.dir.Opposite() {
+			if here.dir == NoSide && leave != NoSide && dir != leave || here.dir != NoSide && dir == here.dir.Opposite() {
 				continue
 			}
-			next := state{v.i + steps[dir].di, v.j + steps[dir].dj, dir}
+			next := state{here.i + steps[dir].di, here.j + steps[dir].dj, dir}
 			if next.i < 0 || next.j < 0 || next.i >= len(s.xs) || next.j >= len(s.ys) {
 				continue
 			}
-			a, b := s.at(v.state), s.at(next)
-			cost, ok := s.cost(a, b, dir, leave, enter)
+			cost, ok := s.cost(here, next, leave, enter)
 			if !ok {
 				continue
 			}
-			if v.dir != NoSide && dir != v.dir {
-				if s.from.Bounds.Contains(a) || s.to.Bounds.Contains(a) {
-					continue // no bends inside the shapes
+			if here.dir != NoSide && dir != here.dir {
+				if noBend {
+					continue
 				}
 				cost += bendCost
 			}
 			cost += v.cost
-			if old, seen := best[next]; seen && old <= cost {
+			at := number(next)
+			if s.best[at] <= cost {
 				continue
 			}
 			order++
-			best[next], came[next] = cost, v.state
-			heap.Push(q, visit{next, cost, order})
+			s.best[at], s.came[at] = cost, v.at
+			s.queue.push(visit{cost, at, order})
 		}
 	}
 	return nil, false
 }
 
-// cost returns what a step costs, or that it is not allowed: through obstacles,
-// and through the two shapes other than straight to and from their docks.
-func (s *search) cost(a, b geom.Point, dir, leave, enter Side) (float64, bool) {
-	for _, o := range s.obstacles {
-		if crosses(a, b, o) {
+// cost returns what a step to a neighbour costs, or that it is not allowed:
+// through obstacles, and through the two shapes other than straight to and from
+// their docks.
+func (s *search) cost(here, next state, leave, enter Side) (float64, bool) {
+	var inWay uint8
+	low := min(here.i, next.i)*len(s.ys) + min(here.j, next.j)
+	if next.dir.Horizontal() {
+		inWay = s.right[low]
+	} else {
+		inWay = s.down[low]
+	}
+	a, b := s.at(here), s.at(next)
+	if inWay != 0 {
+		dir := next.dir
+		out := onRay(a, s.from.Dock, dir) && (leave == NoSide || dir == leave)
+		in := onRay(b, s.to.Dock, dir.Opposite()) && (enter == NoSide || dir == enter.Opposite())
+		if s.from.Bounds == s.to.Bounds {
+			out = out || in
+			in = out
+		}
+		if inWay&obstacleInWay != 0 || inWay&fromInWay != 0 && !out || inWay&toInWay != 0 && !in {
 			return 0, false
 		}
 	}
-	out := onRay(a, s.from.Dock, dir) && (leave == NoSide || dir == leave)
-	in := onRay(b, s.to.Dock, dir.Opposite()) && (enter == NoSide || dir == enter.Opposite())
-	if s.from.Bounds == s.to.Bounds {
-		out = out || in
-		in = out
-	}
-	if crosses(a, b, s.from.Bounds) && !out || crosses(a, b, s.to.Bounds) && !in {
-		return 0, false
-	}
-	return a.Dist(b), true
+	return math.Abs(a.X-b.X) + math.Abs(a.Y-b.Y), true
 }
 
 // onRay reports whether p lies on the ray from dock in the direction of a side.
@@ -241,15 +335,16 @@ func (s *search) index(list []float64, v float64) int {
 
 func (s *search) at(st state) geom.Point { return geom.Pt(s.xs[st.i], s.ys[st.j]) }
 
-func (s *search) path(end state, came map[state]state) geom.Polyline {
+// path returns the way on which the end was reached.
+func (s *search) path(end state) geom.Polyline {
+	const sides = int(Left) + 1
 	out := geom.Polyline{s.to.Dock}
-	for st, ok := came[end], true; ok; st, ok = came[st] {
-		if st.dir == NoSide {
-			out = append(out, s.from.Dock)
-			break
-		}
-		out = append(out, s.at(st))
+	at := s.came[(end.i*len(s.ys)+end.j)*sides+int(end.dir)]
+	for Side(int(at)%sides) != NoSide {
+		out = append(out, s.at(state{i: int(at) / sides / len(s.ys), j: int(at) / sides % len(s.ys)}))
+		at = s.came[at]
 	}
+	out = append(out, s.from.Dock)
 	reverse(out)
 	return out.Simplified(0.01)
 }
