@@ -54,7 +54,7 @@ func (j job) picture(p *raster.Painter, blank func() *image.RGBA) image.Image {
 	if j.away != nil {
 		return j.away
 	}
-	lists := j.scene.Lists(j.key.area())
+	lists := j.scene.Lists(j.key.area(), j.key.scale)
 	step := j.ground.dots(j.key.scale, j.ratio)
 	if len(lists) == 0 && step == 0 {
 		return image.NewUniform(j.ground.palette.Resolve(paint.Of(paint.Ground)))
@@ -85,7 +85,7 @@ func (j job) repair(p *raster.Painter, img *image.RGBA, area geom.Rect) {
 	}
 	origin := geom.Pt((ox+float64(part.Min.X))/k.scale, (oy+float64(part.Min.Y))/k.scale)
 	seen := geom.R(origin.X, origin.Y, float64(part.Dx())/k.scale, float64(part.Dy())/k.scale)
-	p.Paint(sub, raster.View{Origin: origin, Scale: k.scale}, j.ground.palette, j.scene.Lists(seen)...)
+	p.Paint(sub, raster.View{Origin: origin, Scale: k.scale}, j.ground.palette, j.scene.Lists(seen, k.scale)...)
 }
 
 // paintDots paints the dots of the grid; offset is the device position of the

@@ -126,7 +126,7 @@ func (m *minimap) paint() {
 	begin := time.Now()
 	m.t.a.jobs.Wait(func() error {
 		raster.Clear(img, palette, paint.Of(paint.Ground))
-		m.painter.Paint(img, raster.View{Origin: area.Min(), Scale: float64(img.Rect.Dx()) / area.W}, palette, snapshot.Lists(area)...)
+		m.painter.Paint(img, raster.View{Origin: area.Min(), Scale: float64(img.Rect.Dx()) / area.W}, palette, snapshot.Lists(area, float64(img.Rect.Dx())/area.W)...)
 		return nil
 	}, func(error) {
 		m.busy, m.cost = false, time.Since(begin)

@@ -147,7 +147,7 @@ func pictureOf(doc *bpmn.Document, plane bpmn.Element, o Options) (picture, erro
 		s.SetLooks(allBut(s, o.Only))
 	}
 	p.box = wholeUnits(s.Shown().Grown(Margin))
-	p.lists = s.Snapshot().Lists(p.box)
+	p.lists = s.Snapshot().Lists(p.box, 0)
 	return p, nil
 }
 

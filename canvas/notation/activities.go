@@ -16,6 +16,9 @@ func activity(f *Figure, k inks) paint.List {
 	if f.Kind == bpmn.Transaction {
 		l = append(l, paint.Shape{Path: paint.RoundRect(b.Grown(-3), activityRadius-3), Stroke: f.border(k, 1.5), Sharp: true})
 	}
+	if k.far {
+		return l
+	}
 	k.fill = f.ground(k) // icons lie on it
 	if icon := taskIcons[f.Kind]; icon != nil {
 		l = append(l, detail(b.Min(), icon(f, k)))

@@ -15,14 +15,19 @@ func participant(f *Figure, k inks) paint.List {
 	st := f.border(k, 1.5)
 	l := paint.List{paint.Shape{Path: paint.Rect(b), Fill: f.ground(k), Stroke: st, Sharp: true}}
 	if f.Traits.Collapsed {
-		l = append(l, bandText(f, b, k))
+		if !k.far {
+			l = append(l, bandText(f, b, k))
+		}
 	} else {
 		from, to := geom.Pt(b.X+HeaderSize, b.Y), geom.Pt(b.X+HeaderSize, b.Bottom())
 		if f.Traits.Vertical {
 			from, to = geom.Pt(b.X, b.Y+HeaderSize), geom.Pt(b.Right(), b.Y+HeaderSize)
 		}
 		st.Cap, st.Dash = paint.ButtCap, nil
-		l = append(l, paint.Shape{Path: paint.Polyline([]geom.Point{from, to}, 0), Stroke: st, Sharp: true}, headerText(f, k))
+		l = append(l, paint.Shape{Path: paint.Polyline([]geom.Point{from, to}, 0), Stroke: st, Sharp: true})
+		if !k.far {
+			l = append(l, headerText(f, k))
+		}
 	}
 	if f.Traits.Multiple {
 		l = append(l, multiplicity(f, k))
@@ -31,11 +36,12 @@ func participant(f *Figure, k inks) paint.List {
 }
 
 func lane(f *Figure, k inks) paint.List {
-	return paint.List{
-		// A lane only tints its pool.
-		paint.Shape{Path: paint.Rect(f.Bounds), Fill: f.ground(k).Alpha(0.25), Stroke: f.border(k, 1.5), Sharp: true},
-		headerText(f, k),
+	// A lane only tints its pool.
+	l := paint.List{paint.Shape{Path: paint.Rect(f.Bounds), Fill: f.ground(k).Alpha(0.25), Stroke: f.border(k, 1.5), Sharp: true}}
+	if !k.far {
+		l = append(l, headerText(f, k))
 	}
+	return l
 }
 
 // headerText sets the name into the band of a pool or lane, turned when the band stands.

@@ -42,7 +42,7 @@ func event(f *Figure, k inks) paint.List {
 	if r.double && radius > 4 {
 		l = append(l, circle(radius-3, paint.Colour{}))
 	}
-	if icon := definitionIcons[f.Definition]; icon != nil {
+	if icon := definitionIcons[f.Definition]; icon != nil && !k.far {
 		g := detail(geom.Pt(c.X-eventSide/2, c.Y-eventSide/2), icon(inks{fill: f.ground(k), line: k.line, text: k.text}, r.throws))
 		if scale := 2 * radius / eventSide; scale != 1 {
 			t := paint.Translate(-eventSide/2, -eventSide/2).Then(paint.Scale(scale, scale)).Then(paint.Translate(c.X, c.Y))

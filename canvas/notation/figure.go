@@ -113,8 +113,11 @@ func (t *Traits) readStart(e bpmn.Element) {
 	t.HasStart = n == 1
 }
 
-// inks are the colours of a drawing.
-type inks struct{ fill, line, text paint.Colour }
+// inks are the colours of a drawing, and how much of it is drawn.
+type inks struct {
+	fill, line, text paint.Colour
+	far              bool // without what can't be seen below FarScale
+}
 
 // inks resolves the colours of a file and the state of a run: a state fills the element and
 // draws its border, while icons and names keep the colours of the file.

@@ -25,7 +25,7 @@ func gateway(f *Figure, k inks) paint.List {
 		at = paint.Scale(b.W/gatewaySide, b.H/gatewaySide).Then(at)
 	}
 	k.fill = f.ground(k)
-	if sign := gatewaySigns[f.Kind]; sign != nil && !f.Traits.HideMarker {
+	if sign := gatewaySigns[f.Kind]; sign != nil && !f.Traits.HideMarker && !k.far {
 		l = append(l, paint.Group{Class: "icon", MinScale: 0.3, Transform: &at, Ops: sign(f, k)})
 	}
 	return l

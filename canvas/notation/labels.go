@@ -51,18 +51,44 @@ func flowLabelBox(l geom.Polyline, w, h float64) (geom.Rect, bool) {
 	return geom.R(math.Round(middle.X-w/2), math.Round(middle.Y-h-5), w, h), true
 }
 
-// Label draws the label beside a shape or edge; nil when it has none.
-func Label(di bpmn.Element, m Mark) paint.List {
+// Caption is the label beside a shape or edge as plain data, which can be drawn without the
+// document.
+type Caption struct {
+	ID   string // of the element
+	Name string
+	Box  geom.Rect // was made for the name
+	// State is what a run says about the element.
+	State State
+
+	colour paint.Colour
+}
+
+// CaptionOf reads the label of a shape or edge; ok is false when it has none.
+func CaptionOf(di bpmn.Element, m Mark) (c Caption, ok bool) {
 	box, ok := LabelBox(di)
 	if !ok {
-		return nil
+		return Caption{}, false
 	}
 	e := di.Semantic()
 	f := Figure{Kind: e.Kind(), Colors: di.Colors(), Mark: m}
 	if f.Kind == bpmn.DataObjectReference {
 		f.Traits.Dangling = e.Ref("dataObjectRef").IsZero()
 	}
-	// The box was made for the text, so wrapping to its width keeps the lines.
-	text := paint.LabelStyle.Free(e.Name(), box, paint.MinLabelWidth, f.inks().text)
-	return paint.List{paint.Group{ID: e.ID(), Class: "label", Opacity: stateLooks[m.State].opacity, Ops: paint.List{text}}}
+	return Caption{ID: e.ID(), Name: e.Name(), Box: box, State: m.State, colour: f.inks().text}, true
+}
+
+// List draws the label.
+func (c *Caption) List() paint.List {
+	// Wrapping to the width of the box keeps the lines.
+	text := paint.LabelStyle.Free(c.Name, c.Box, paint.MinLabelWidth, c.colour)
+	return paint.List{paint.Group{ID: c.ID, Class: "label", Opacity: stateLooks[c.State].opacity, Ops: paint.List{text}}}
+}
+
+// Label draws the label beside a shape or edge; nil when it has none.
+func Label(di bpmn.Element, m Mark) paint.List {
+	c, ok := CaptionOf(di, m)
+	if !ok {
+		return nil
+	}
+	return c.List()
 }

@@ -77,13 +77,25 @@ func Shape(s bpmn.Shape, m Mark) paint.List {
 	return f.List()
 }
 
+// FarScale is the scale (device pixels per unit) below which screens show nothing of names,
+// icons and markers.
+const FarScale = 0.1
+
 // List draws the figure at its place, in a group with its id.
-func (f *Figure) List() paint.List {
+func (f *Figure) List() paint.List { return f.list(false) }
+
+// Far draws the figure as it looks below FarScale. Names need not be set for that, which makes
+// up most of the work.
+func (f *Figure) Far() paint.List { return f.list(true) }
+
+func (f *Figure) list(far bool) paint.List {
 	draw, ok := drawings[f.Kind]
 	if !ok {
 		draw = plainBox
 	}
-	ops := draw(f, f.inks())
+	k := f.inks()
+	k.far = far
+	ops := draw(f, k)
 	if ops == nil {
 		return nil
 	}

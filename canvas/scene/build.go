@@ -21,16 +21,18 @@ func (s *Scene) build(di bpmn.Element) *Item {
 		if sh.ChildNS(bpmn.NSDC, "Bounds").IsZero() {
 			return nil
 		}
-		it.figure = notation.FigureOf(sh, notation.Mark{})
+		f := notation.FigureOf(sh, notation.Mark{})
+		it.figure = &f
 		it.Bounds = it.figure.Bounds
 		it.Expanded = it.Kind.IsSubProcess() && !it.figure.Traits.Collapsed || it.Kind == bpmn.SubChoreography
 		it.Horizontal = it.Kind.Is(bpmn.ContainerClass) && !it.figure.Traits.Vertical
 		s.placeDoor(it)
 	} else {
-		it.flow = notation.FlowOf(di.AsEdge(), notation.Mark{})
-		if len(it.flow.Points) < 2 {
+		f := notation.FlowOf(di.AsEdge(), notation.Mark{})
+		if len(f.Points) < 2 {
 			return nil
 		}
+		it.flow = &f
 		it.Route = it.flow.Points
 	}
 	it.order = orderOf(layerOf(it), s.placeOf(di))
@@ -58,33 +60,55 @@ func (s *Scene) isFolded(e bpmn.Element) bool {
 	return false
 }
 
-// draw makes the display lists of an item with what a run and the findings say
-// about it.
+// draw takes what a run and the findings say about an item into its figure, and
+// finds how far it reaches.
 func (it *Item) draw(m notation.Mark) {
 	if it.IsEdge() {
-		it.flow.Mark = m
-		it.drawing = it.flow.List()
+		f := *it.flow
+		f.Mark = m
+		it.flow = &f
 	} else {
-		it.figure.Mark = m
-		it.drawing = it.figure.List()
+		f := *it.figure
+		f.Mark = m
+		it.figure = &f
 	}
-	it.box = it.drawing.Bounds()
-	it.text, it.textBox = nil, geom.Rect{}
+	it.box = it.Drawing().Bounds()
+	it.caption, it.textBox = nil, geom.Rect{}
 	if !it.Label.Empty() {
-		it.text = notation.Label(it.DI, m)
-		it.textBox = it.text.Bounds()
+		if c, ok := notation.CaptionOf(it.DI, m); ok {
+			it.caption = &c
+			it.textBox = c.List().Bounds()
+		}
 	}
 }
 
 // Figure returns what the item's shape looks like, for ghosts and marks; the
 // zero Figure for an edge.
-func (it *Item) Figure() notation.Figure { return it.figure }
+func (it *Item) Figure() notation.Figure {
+	if it.figure == nil {
+		return notation.Figure{}
+	}
+	return *it.figure
+}
 
 // Drawing returns what is painted of the item, without the text beside it.
-func (it *Item) Drawing() paint.List { return it.drawing }
+func (it *Item) Drawing() paint.List { return it.art().List() }
+
+// art returns what is drawn of the item itself.
+func (it *Item) art() art {
+	if it.IsEdge() {
+		return it.flow
+	}
+	return it.figure
+}
 
 // LabelDrawing returns the text beside the item.
-func (it *Item) LabelDrawing() paint.List { return it.text }
+func (it *Item) LabelDrawing() paint.List {
+	if it.caption == nil {
+		return nil
+	}
+	return it.caption.List()
+}
 
 // SetMarks sets what a run and the findings say about elements, by their ids;
 // elements that are missing have no mark. Only items whose mark differs are

@@ -3,10 +3,13 @@ package scene
 import (
 	"math"
 	"slices"
+	"sync/atomic"
+	"weak"
 
 	"github.com/tidwall/rtree"
 
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint"
 )
 
@@ -17,7 +20,41 @@ type entry struct {
 	label bool
 	order uint64
 	box   geom.Rect // holds all that is painted
-	list  paint.List
+	art   art
+	drawn atomic.Pointer[weak.Pointer[paint.List]] // what list made, while it is in memory
+}
+
+// art is what draws itself.
+type art interface{ List() paint.List }
+
+// farArt is art that looks simpler from afar.
+type farArt interface{ Far() paint.List }
+
+// list returns what is painted of the entry at a scale. Display lists take a multiple of the
+// memory of what they are made from, so that one is kept only until memory is collected. It runs in the
+// goroutines of painters.
+func (e *entry) list(scale float64) paint.List {
+	if scale < notation.FarScale {
+		if far, ok := e.art.(farArt); ok {
+			return far.Far()
+		}
+		if e.label {
+			return nil // too small to be seen
+		}
+		return e.art.List()
+	}
+	if p := e.drawn.Load(); p != nil {
+		if l := p.Value(); l != nil {
+			return *l
+		}
+	}
+	l := e.art.List()
+	if !e.label && !e.item.door.Empty() {
+		l = append(l, e.item.doorDrawing())
+	}
+	p := weak.Make(&l)
+	e.drawn.Store(&p)
+	return l
 }
 
 // index finds entries by place. The tree copies what it changes, so that

@@ -4,7 +4,6 @@ import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/canvas/notation"
-	"spiffmodeler/canvas/paint"
 )
 
 // Item is one shape or edge of the plane. Items don't change: a changed element
@@ -22,13 +21,16 @@ type Item struct {
 	// Horizontal says that a pool or lane runs from left to right.
 	Horizontal bool
 
-	figure        notation.Figure // of a shape
-	flow          notation.Flow   // of an edge
-	drawing, text paint.List      // body and label
-	box, textBox  geom.Rect
-	order         uint64
-	door          geom.Rect // leads to the content of a collapsed sub-process
-	body, label   *entry    // in the index; the scene changes these
+	// What is drawn: a figure or a flow, and a caption beside it. They are replaced, never
+	// changed, because painters read them.
+	figure  *notation.Figure  // of a shape
+	flow    *notation.Flow    // of an edge
+	caption *notation.Caption // nil without a label
+
+	box, textBox geom.Rect
+	order        uint64
+	door         geom.Rect // leads to the content of a collapsed sub-process
+	body, label  *entry    // in the index; the scene changes these
 }
 
 // IsEdge reports whether the item is a connection.

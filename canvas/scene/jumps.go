@@ -49,8 +49,10 @@ func (s *Scene) jump(it *Item) {
 		return
 	}
 	s.hide(it)
-	it.flow.Jumps = at
-	it.draw(it.flow.Mark)
+	f := *it.flow
+	f.Jumps = at
+	it.flow = &f
+	it.draw(f.Mark)
 	s.show(it)
 }
 

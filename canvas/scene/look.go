@@ -57,25 +57,24 @@ func (s *Scene) damagedItem(it *Item) {
 
 // compose makes the entries of an item from its drawing.
 func (s *Scene) compose(it *Item) {
-	it.body = &entry{item: it, order: it.order, box: it.box, list: it.drawing}
+	it.body = &entry{item: it, order: it.order, box: it.box, art: it.art()}
 	it.label = nil
-	if it.text != nil {
-		it.label = &entry{item: it, label: true, order: orderOf(layerLabel, uint32(it.order)), box: it.textBox, list: it.text}
+	if it.caption != nil {
+		it.label = &entry{item: it, label: true, order: orderOf(layerLabel, uint32(it.order)), box: it.textBox, art: it.caption}
 	}
 	if !it.door.Empty() {
-		it.body.list = append(it.body.list[:len(it.body.list):len(it.body.list)], it.doorDrawing())
 		it.body.box = it.body.box.Union(it.door.Grown(1))
 	}
 }
 
 // painted returns what is painted of the entry with a look. It runs in the
 // goroutines of painters: it reads only what never changes.
-func (e *entry) painted(l Look) paint.List {
+func (e *entry) painted(l Look, scale float64) paint.List {
 	switch {
 	case l.Hidden, l.LabelAway && e.label:
 		return nil
 	}
-	list := e.list
+	list := e.list(scale)
 	if l.LabelAway {
 		list = withoutLabels(list)
 	}

@@ -2,6 +2,8 @@ package scene_test
 
 import (
 	"fmt"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -231,13 +233,27 @@ func TestASnapshotStaysAsItWas(t *testing.T) {
 	d, s := open(t, order)
 	everything := geom.R(-100, -100, 2000, 2000)
 	snapshot := s.Snapshot()
-	before := fmt.Sprint(snapshot.Lists(everything))
+	before := fmt.Sprint(snapshot.Lists(everything, 1))
 	edit(t, d, func(tx *bpmn.Tx) error { return modeling.Delete(tx, d.ByID("Task"), d.ByID("Sub")) })
-	if fmt.Sprint(snapshot.Lists(everything)) != before {
+	if fmt.Sprint(snapshot.Lists(everything, 1)) != before {
 		t.Error("the snapshot changed with the scene")
 	}
-	if fmt.Sprint(s.Snapshot().Lists(everything)) == before {
+	if fmt.Sprint(s.Snapshot().Lists(everything, 1)) == before {
 		t.Error("a new snapshot doesn't show the change")
+	}
+}
+
+func TestListsComeBackAfterMemoryWasCollected(t *testing.T) {
+	_, s := open(t, order)
+	everything := geom.R(-100, -100, 2000, 2000)
+	snapshot := s.Snapshot()
+	before := snapshot.Lists(everything, 1)
+	runtime.GC()
+	if !reflect.DeepEqual(snapshot.Lists(everything, 1), before) {
+		t.Error("what is painted differs after the lists were collected")
+	}
+	if far := snapshot.Lists(everything, 0.05); len(far) == 0 || len(far) >= len(before) {
+		t.Errorf("from afar %d things are painted, %d from near: labels can't be seen there", len(far), len(before))
 	}
 }
 
@@ -273,7 +289,7 @@ func TestBrokenFilesAreShownAsFarAsTheyGo(t *testing.T) {
 		t.Errorf("shown are %s", got)
 	}
 	s.HitAt(geom.Pt(0, 0), 1e9)
-	s.Snapshot().Lists(geom.R(-1e9, -1e9, 2e9, 2e9))
+	s.Snapshot().Lists(geom.R(-1e9, -1e9, 2e9, 2e9), 1)
 }
 
 func TestAPlaneThatIsGoneShowsNothing(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint"
 )
 
@@ -21,8 +22,13 @@ func (s *Scene) Snapshot() *Snapshot {
 	return &Snapshot{&index{tree: *s.index.tree.Copy()}, s.looks}
 }
 
-// Lists returns what is painted in an area, from back to front.
-func (s *Snapshot) Lists(area geom.Rect) []paint.List {
+// Lists returns what is painted in an area, from back to front. scale is that of
+// the picture (device pixels per unit): what it is too small for is left out. It
+// is 0 for pictures that show everything at any scale.
+func (s *Snapshot) Lists(area geom.Rect, scale float64) []paint.List {
+	if scale == 0 {
+		scale = notation.FarScale
+	}
 	var found []*entry
 	if len(s.looks) == 0 {
 		s.index.within(area, func(e *entry) { found = append(found, e) })
@@ -36,11 +42,11 @@ func (s *Snapshot) Lists(area geom.Rect) []paint.List {
 	slices.SortFunc(found, func(a, b *entry) int { return compareOrder(a.order, b.order) })
 	out := make([]paint.List, 0, len(found))
 	for _, e := range found {
-		list := e.list
-		if len(s.looks) > 0 {
-			if l, ok := s.looks[e.item.DI]; ok {
-				list = e.painted(l)
-			}
+		var list paint.List
+		if l, ok := s.looks[e.item.DI]; ok {
+			list = e.painted(l, scale)
+		} else {
+			list = e.list(scale)
 		}
 		if list != nil {
 			out = append(out, list)
