@@ -139,7 +139,21 @@ func (e Element) Edge() Edge {
 
 // Bounds returns the place of a shape. A shape without bounds gives the zero
 // Rect; see HasBounds.
-func (s Shape) Bounds() geom.Rect { return boundsOf(s.ChildNS(NSDC, "Bounds")) }
+func (s Shape) Bounds() geom.Rect {
+	if s.n == nil {
+		return geom.Rect{}
+	}
+	x, ok := s.n.Data.(*entry)
+	if ok && x.geo != nil && s.n.IsLive() {
+		return x.geo.rect
+	}
+	b := s.ChildNS(NSDC, "Bounds")
+	if !ok || b.IsZero() {
+		return geom.Rect{}
+	}
+	x.geo = &geometry{rect: readBounds(b)}
+	return x.geo.rect
+}
 
 // HasBounds reports whether the shape's bounds are there and are numbers.
 func (s Shape) HasBounds() bool {
@@ -165,12 +179,16 @@ func boundsOf(b Element) geom.Rect {
 	if ok && e.geo != nil && b.n.IsLive() {
 		return e.geo.rect
 	}
-	num := func(k string) float64 { v, _ := Number(b.Attr(k)); return v }
-	r := geom.R(num("x"), num("y"), math.Max(0, num("width")), math.Max(0, num("height")))
+	r := readBounds(b)
 	if ok {
 		e.geo = &geometry{rect: r}
 	}
 	return r
+}
+
+func readBounds(b Element) geom.Rect {
+	num := func(k string) float64 { v, _ := Number(b.Attr(k)); return v }
+	return geom.R(num("x"), num("y"), math.Max(0, num("width")), math.Max(0, num("height")))
 }
 
 // Number reads a coordinate. ok is false when the text is no finite number
@@ -225,18 +243,29 @@ func (s Shape) IsMarkerVisible() bool { return s.Bool("isMarkerVisible", false) 
 
 // Waypoints returns the points of an edge.
 func (e Edge) Waypoints() geom.Polyline {
+	return append(geom.Polyline(nil), e.geometry().route...)
+}
+
+// Box returns the smallest rectangle around the points of an edge. It costs less
+// than the points, for those who only want to know whether an edge is near.
+func (e Edge) Box() geom.Rect { return e.geometry().rect }
+
+// geometry returns what the points of an edge say; its route isn't to be
+// written to.
+func (e Edge) geometry() geometry {
 	if e.n == nil {
-		return nil
+		return geometry{}
 	}
 	x, ok := e.n.Data.(*entry)
-	if !ok || x.geo == nil || !e.n.IsLive() {
-		out := e.readWaypoints()
-		if !ok {
-			return out
-		}
-		x.geo = &geometry{route: out}
+	if ok && x.geo != nil && e.n.IsLive() {
+		return *x.geo
 	}
-	return append(geom.Polyline(nil), x.geo.route...)
+	g := &geometry{route: e.readWaypoints()}
+	g.rect = g.route.Bounds()
+	if ok {
+		x.geo = g
+	}
+	return *g
 }
 
 func (e Edge) readWaypoints() geom.Polyline {

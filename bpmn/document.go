@@ -30,13 +30,13 @@ type entry struct {
 	next *entry // the next element with the same id, which is a fault of the file
 	last *entry // at the first of them: the end of the list
 	refs []heldRef
-	geo  *geometry // of bounds and edges, once it was read
+	geo  *geometry // of shapes, edges and bounds, once it was read
 }
 
 // geometry is what the numbers in a dc:Bounds or in the waypoints of an edge
 // say. Reading them costs more than all the rest of a look at a diagram.
 type geometry struct {
-	rect  geom.Rect
+	rect  geom.Rect // of an edge: around its points
 	route geom.Polyline
 }
 
@@ -249,25 +249,25 @@ func (d *Document) leave(n *xmltree.Node) {
 // observer keeps the index in step and notes what an edit touched.
 type observer struct{ d *Document }
 
-// forgetRoute drops what is remembered of an edge when one of its points comes,
-// goes or changes.
-func forgetRoute(point, edge *xmltree.Node) {
-	if edge == nil || !point.Is(NSDD, "waypoint") {
+// forgetGeometry drops what is remembered of a shape or edge when its bounds or
+// one of its points come, go or change.
+func forgetGeometry(part, of *xmltree.Node) {
+	if of == nil || !part.Is(NSDD, "waypoint") && !part.Is(NSDC, "Bounds") {
 		return
 	}
-	if e, ok := edge.Data.(*entry); ok {
+	if e, ok := of.Data.(*entry); ok {
 		e.geo = nil
 	}
 }
 
 func (o observer) Attached(n *xmltree.Node) {
-	forgetRoute(n, n.Parent())
+	forgetGeometry(n, n.Parent())
 	o.d.attach(n)
 	o.d.note(n, noteAdded)
 }
 
 func (o observer) Detached(n, from *xmltree.Node) {
-	forgetRoute(n, from)
+	forgetGeometry(n, from)
 	o.d.note(n, noteRemoved)
 	if !isOwner(n) && o.d.pending != nil {
 		o.d.pending.mark(ownerOf(from), true)
@@ -276,7 +276,7 @@ func (o observer) Detached(n, from *xmltree.Node) {
 }
 
 func (o observer) AttrsChanged(n *xmltree.Node, before []etree.Attr) {
-	forgetRoute(n, n.Parent())
+	forgetGeometry(n, n.Parent())
 	if e, ok := n.Data.(*entry); ok && sameIndexed(before, n.El.Attr) {
 		e.geo = nil
 	} else {

@@ -34,15 +34,15 @@ func TestGeometryIsThatOfTheText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := fmt.Sprint(task.Shape().Bounds(), flow.Edge().Waypoints())
-		b := fmt.Sprint(fresh.ByID("T").Shape().Bounds(), fresh.ByID("F").Edge().Waypoints())
+		a := fmt.Sprint(task.Shape().Bounds(), flow.Edge().Waypoints(), flow.Edge().Box())
+		b := fmt.Sprint(fresh.ByID("T").Shape().Bounds(), fresh.ByID("F").Edge().Waypoints(), fresh.ByID("F").Edge().Box())
 		if a != b {
 			t.Fatalf("%s: %s, the text says %s", what, a, b)
 		}
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range 300 {
-		what := r.IntN(7)
+		what := r.IntN(8)
 		_ = d.Edit("change", func(tx *bpmn.Tx) error {
 			s, e := task.Shape(), flow.Edge()
 			switch what {
@@ -63,6 +63,18 @@ func TestGeometryIsThatOfTheText(t *testing.T) {
 				tx.SetWaypoints(e, geom.Polyline{{X: float64(i), Y: 7}, {X: 7, Y: 7}})
 				_, _ = s.Bounds(), e.Waypoints()
 				return fmt.Errorf("refused")
+			case 7: // the same for a shape, and other bounds in the place of the old ones
+				plane := s.Plane()
+				tx.Remove(s.Element)
+				_ = s.Bounds()
+				tx.SetBounds(s, geom.R(float64(i), 5, 3, 4))
+				_ = s.Bounds()
+				tx.MoveBefore(s.Element, plane, bpmn.Element{})
+				tx.Remove(s.ChildNS(bpmn.NSDC, "Bounds"))
+				if r := s.Bounds(); r != (geom.Rect{}) {
+					t.Errorf("no bounds: %v", r)
+				}
+				tx.SetBounds(s, geom.R(float64(i), 6, 3, 4))
 			}
 			return nil
 		})
