@@ -162,3 +162,13 @@ func TestDeletingTheSubProcessWhosePlaneIsShownLeavesIt(t *testing.T) {
 		t.Errorf("shown is %q", s.ed.Plane().Semantic().ID())
 	}
 }
+
+func TestAnEmptyAnnotationIsClickedAnywhere(t *testing.T) {
+	s := begin(t)
+	s.add(modeling.Variant{Kind: bpmn.TextAnnotation}, geom.Pt(250, 300), "Note")
+	for _, x := range []float64{203, 250, 297} {
+		s.ed.Deselect()
+		s.play(clickAt(x, 300))
+		s.wantSelected("Note")
+	}
+}

@@ -73,6 +73,9 @@ func (it *Item) draw(m notation.Mark) {
 		it.figure = &f
 	}
 	it.box = it.Drawing().Bounds()
+	if !it.IsEdge() { // a short note is hit beside its text, too
+		it.box = it.box.Union(it.Bounds)
+	}
 	it.caption, it.textBox = nil, geom.Rect{}
 	if !it.Label.Empty() {
 		if c, ok := notation.CaptionOf(it.DI, m); ok {
