@@ -148,6 +148,7 @@ func (d *Diagram) Create(v modeling.Variant, dragging bool) { d.ed.Create(v, dra
 // window.
 func (d *Diagram) PointerAt(absolute fyne.Position) {
 	d.in.send(tools.Motion, d.relative(absolute), tools.Primary, 1)
+	d.in.scrollAtEdge()
 }
 
 // ReleaseAt tells that the button of such a drag came up.

@@ -92,15 +92,16 @@ func (in *input) restLater(kind tools.EventKind) {
 	}
 }
 
-// scrollAtEdge scrolls while something is dragged at the rim of the window.
+// scrollAtEdge scrolls while something is dragged at the rim of the window, or
+// hangs on the pointer there.
 func (in *input) scrollAtEdge() {
-	if in.stopEdge != nil || !in.drag.active {
+	if in.stopEdge != nil || !tools.ScrollsAtEdge(in.d.ed.Tool()) {
 		return
 	}
 	var tick func()
 	tick = func() {
 		in.stopEdge = nil
-		if in.drag.active && in.d.ed.ScrollAtEdge() {
+		if in.d.ed.ScrollAtEdge() {
 			in.stopEdge = in.d.options.After(edgeTick, tick)
 		}
 	}
@@ -246,6 +247,7 @@ func (d *Diagram) MouseMoved(e *desktop.MouseEvent) {
 		return
 	}
 	d.in.send(tools.Motion, e.Position, d.in.drag.button, 1)
+	d.in.scrollAtEdge()
 }
 
 // hoverPad marks the entry of the pad under the pointer.

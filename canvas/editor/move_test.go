@@ -249,6 +249,47 @@ func TestADragAtTheRimScrolls(t *testing.T) {
 	}
 }
 
+// onScreen moves the pointer to a position of the window.
+func onScreen(x, y float64) step {
+	return func(s *story) {
+		v := s.ed.View()
+		s.at = v.ToDiagram(geom.Pt(x, y))
+		s.send(tools.Motion, 0, 1)
+	}
+}
+
+func TestWhatHangsOnThePointerScrollsAtTheRim(t *testing.T) {
+	for what, hang := range map[string]step{
+		"a new task":   func(s *story) { s.ed.Create(modeling.Variant{Kind: bpmn.Task}, false) },
+		"a copy":       func(s *story) { s.ed.Select(s.doc.ByID("Task")); s.ed.Duplicate() },
+		"a connection": func(s *story) { s.ed.Select(s.doc.ByID("Task")); s.ed.ConnectSelected() },
+	} {
+		s := begin(t)
+		v := s.ed.View()
+		s.send(tools.Leave, 0, 1)
+		s.play(hang)
+		s.send(tools.Leave, 0, 1)
+		s.play(onScreen(4, 300)) // it comes from the palette
+		if s.ed.ScrollAtEdge() {
+			t.Errorf("%s scrolls where it comes over the rim", what)
+		}
+		s.play(onScreen(v.W/2, 300), onScreen(v.W-4, 300))
+		before := s.ed.View().Origin.X
+		if !s.ed.ScrollAtEdge() || s.ed.View().Origin.X <= before {
+			t.Errorf("%s doesn't scroll at the right rim", what)
+		}
+		s.send(tools.Leave, 0, 1)
+		if s.ed.ScrollAtEdge() {
+			t.Errorf("%s scrolls though the pointer has left", what)
+		}
+		s.play(escape())
+		s.play(onScreen(v.W/2, 300), onScreen(v.W-4, 300))
+		if s.ed.ScrollAtEdge() {
+			t.Errorf("%s is given up and still scrolls", what)
+		}
+	}
+}
+
 func TestAlignAndColourFromThePad(t *testing.T) {
 	s := begin(t)
 	s.play(press("Task"), drag(0, 100), release(), click("Start"), holding(tools.Shift, click("Task")))

@@ -105,22 +105,19 @@ func (ed *Editor) selectionBounds() geom.Rect {
 	return r
 }
 
-// edgeZone is the width, in screen units, of the rim of the window in which a
-// drag scrolls, and edgeSpeed how far it scrolls at each tick.
-const (
-	edgeZone  = 20
-	edgeSpeed = 10
-)
+// edgeSpeed is how far, in screen units, the view scrolls at each tick while
+// something is dragged to the rim of the window.
+const edgeSpeed = 10
 
-// ScrollAtEdge scrolls when something is being dragged with the pointer at the
-// rim of the window. A window calls it every few milliseconds while a button is
-// down. It reports whether it scrolled.
+// ScrollAtEdge scrolls when something is being dragged, or hangs on the pointer,
+// and that is at the rim of the window. A window calls it every few milliseconds
+// after a movement of the pointer. It reports whether it scrolled.
 func (ed *Editor) ScrollAtEdge() bool {
-	if !tools.ScrollsAtEdge(ed.tool) {
+	if !tools.ScrollsAtEdge(ed.tool) || ed.last.Kind == tools.Leave {
 		return false
 	}
 	var d geom.Point
-	if s := ed.last.Screen; ed.view.W > 4*edgeZone && ed.view.H > 4*edgeZone {
+	if s := ed.last.Screen; ed.view.W > 4*tools.EdgeZone && ed.view.H > 4*tools.EdgeZone {
 		d.X, d.Y = edgeStep(s.X, ed.view.W), edgeStep(s.Y, ed.view.H)
 	}
 	if d == (geom.Point{}) {
@@ -135,9 +132,9 @@ func (ed *Editor) ScrollAtEdge() bool {
 
 func edgeStep(at, size float64) float64 {
 	switch {
-	case at < edgeZone:
+	case at < tools.EdgeZone:
 		return -edgeSpeed
-	case at > size-edgeZone:
+	case at > size-tools.EdgeZone:
 		return edgeSpeed
 	}
 	return 0

@@ -48,6 +48,7 @@ type Connect struct {
 	dragging bool
 	from     geom.Point // on the screen, where the button went down
 	back     Tool       // nil for selecting
+	inner
 
 	at        geom.Point
 	target    *scene.Item
@@ -67,6 +68,7 @@ func (t *Connect) Handle(c *Context, e Event) Tool {
 	if p := panning(e, t); p != nil {
 		return p
 	}
+	t.inner.note(c, e)
 	switch e.Kind {
 	case Motion, Rest:
 		t.follow(c, e)

@@ -153,11 +153,18 @@ func IsDragging(t Tool) bool {
 }
 
 // ScrollsAtEdge reports whether the view scrolls when the pointer is at the rim
-// of the window while the tool is active.
+// of the window while the tool is active: while something is dragged, and when
+// something hangs on the pointer that was in the inner of the window before.
 func ScrollsAtEdge(t Tool) bool {
-	switch t.(type) {
-	case *move, *resize, *segment, *bend, *reconnect, *lasso, *space, *Connect, *Paste:
+	switch t := t.(type) {
+	case *move, *resize, *segment, *bend, *reconnect, *lasso, *space:
 		return true
+	case *Create:
+		return t.within
+	case *Paste:
+		return t.within
+	case *Connect:
+		return t.dragging || t.within
 	}
 	return false
 }
