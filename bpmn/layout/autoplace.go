@@ -16,10 +16,10 @@ const (
 )
 
 // Neighbours is what placing looks at: the shapes that flows lead to and come
-// from, and everything that could be in the way.
+// from, and everything in an area that could be in the way.
 type Neighbours struct {
 	Targets, Sources []geom.Rect
-	Others           []geom.Rect
+	Others           func(area geom.Rect) []geom.Rect
 }
 
 // AppendPlace returns the centre for a new flow node of size w × h that follows
@@ -37,7 +37,8 @@ func AppendPlace(from End, n Neighbours, w, h float64, vertical bool) geom.Point
 		}
 		from.Bounds, from.Host = flip(from.Bounds), flip(from.Host)
 		from.Side = [...]Side{NoSide, Left, Bottom, Right, Top}[from.Side]
-		p := AppendPlace(from, Neighbours{all(n.Targets), all(n.Sources), all(n.Others)}, h, w, false)
+		others := func(area geom.Rect) []geom.Rect { return all(n.Others(flip(area))) }
+		p := AppendPlace(from, Neighbours{all(n.Targets), all(n.Sources), others}, h, w, false)
 		return geom.Pt(p.Y, p.X)
 	}
 	a := from.Bounds
@@ -58,10 +59,13 @@ func AppendPlace(from End, n Neighbours, w, h float64, vertical bool) geom.Point
 		x = snapUp(x, false)
 		y = math.Round(y/grid) * grid
 	}
+	const far = 4 * bpmn.MaxCoordinate
+	column := geom.R(x-w/2-apart, -far, w+2*apart, 2*far)
+	inWay := n.Others(column)
 	for range 500 {
 		box := geom.RectAround(geom.Pt(x, y), w, h).Grown(apart)
 		hit := geom.Rect{}
-		for _, r := range n.Others {
+		for _, r := range inWay {
 			if r.Intersects(box) && (hit == geom.Rect{} || down*r.Center().Y > down*hit.Center().Y) {
 				hit = r
 			}

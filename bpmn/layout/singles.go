@@ -126,7 +126,8 @@ func (b *beside) place(el bpmn.Element) (geom.Rect, bool) {
 	default:
 		for _, f := range el.Incoming() {
 			if s := ShapeOn(f.Source(), b.plane); !s.IsZero() {
-				at := AppendPlace(EndOf(s), Neighbours{Others: without(b.taken, s.Bounds())}, w, h, isUpright(el, b.plane))
+				others := func(geom.Rect) []geom.Rect { return without(b.taken, s.Bounds()) }
+				at := AppendPlace(EndOf(s), Neighbours{Others: others}, w, h, isUpright(el, b.plane))
 				return geom.RectAround(at, w, h).Round(), true
 			}
 		}

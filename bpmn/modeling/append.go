@@ -61,22 +61,23 @@ func appendInto(tx *bpmn.Tx, source bpmn.Element, v Variant, c Container, r geom
 
 func appendBounds(di bpmn.Element, v Variant, w, h float64) geom.Rect {
 	plane, el := di.Plane(), di.Semantic()
+	everywhere := func(geom.Rect) bool { return true }
 	if v.Kind == bpmn.TextAnnotation {
-		others := around(di)
+		others := around(di, everywhere)
 		if e := di.AsEdge(); !e.IsZero() {
 			return layout.AnnotationPlaceOnFlow(e.Waypoints(), others, w, h)
 		}
 		return layout.AnnotationPlace(di.AsShape().Bounds(), others, w, h)
 	}
-	s, others := di.AsShape(), around(di)
+	s := di.AsShape()
 	if v.Kind.Is(bpmn.DataClass) {
 		on := s.Bounds()
 		if label, ok := s.LabelBounds(); ok && label.Bottom() > on.Bottom() {
 			on.H = label.Bottom() - on.Y
 		}
-		return layout.DataPlace(on, others, w, h)
+		return layout.DataPlace(on, around(di, everywhere), w, h)
 	}
-	n := layout.Neighbours{Others: others}
+	n := layout.Neighbours{Others: func(area geom.Rect) []geom.Rect { return around(di, area.Intersects) }}
 	for _, f := range el.Outgoing() {
 		n.Targets = append(n.Targets, layout.BoundsOf([]bpmn.Element{f.Target()}, plane)...)
 	}
@@ -89,21 +90,22 @@ func appendBounds(di bpmn.Element, v Variant, w, h float64) geom.Rect {
 
 // around returns the shapes that could be in the way of what is put beside a
 // shape or edge: what lies in the same container, and annotations.
-func around(di bpmn.Element) []geom.Rect {
+func around(di bpmn.Element, inWay func(geom.Rect) bool) []geom.Rect {
 	plane, el := di.Plane(), di.Semantic()
 	scope := el.Scope()
 	if el.Kind() == bpmn.Participant || scope.IsZero() {
 		scope = el.Parent()
 	}
 	var out []geom.Rect
-	for n := range scope.Node().Children {
-		e := bpmn.ElementOf(n)
-		switch k := e.Kind(); {
-		case k == bpmn.BoundaryEvent, k == bpmn.Group, e == el:
-		case k.IsFlowNode() || k.Is(bpmn.DataClass) || k.Is(bpmn.ArtifactClass):
-			if s := layout.ShapeOn(e, plane); !s.IsZero() {
-				out = append(out, s.Bounds())
-			}
+	for n := range plane.Node().Children { // few of its shapes are in the way, which is told sooner than where they belong
+		s := bpmn.ElementOf(n).AsShape()
+		if s.IsZero() || !inWay(s.Bounds()) {
+			continue
+		}
+		switch e := s.Semantic(); {
+		case e.Parent() != scope, e.Kind() == bpmn.BoundaryEvent, e.Kind() == bpmn.Group, e == el, layout.ShapeOn(e, plane) != s:
+		case e.Kind().IsFlowNode() || e.Kind().Is(bpmn.DataClass) || e.Kind().Is(bpmn.ArtifactClass):
+			out = append(out, s.Bounds())
 		}
 	}
 	return out

@@ -1,6 +1,8 @@
 package modeling
 
 import (
+	"slices"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/layout"
@@ -90,15 +92,19 @@ func growLane(tx *bpmn.Tx, lane, pool, s bpmn.Shape) error {
 // ClearRoutes lays the flows of others around a shape that was dropped on them.
 // Flows that a user bent stay as they are.
 func ClearRoutes(tx *bpmn.Tx, c *bpmn.Change) error {
+	var shapes []bpmn.Shape
 	for i, e := range touched(c, dropped, tx) {
-		s := e.AsShape()
 		if i == mostDropped {
 			break
 		}
-		if k := s.Semantic().Kind(); k == bpmn.BoundaryEvent || !k.IsFlowNode() && !k.Is(bpmn.DataClass) {
-			continue
+		s := e.AsShape()
+		if k := s.Semantic().Kind(); k != bpmn.BoundaryEvent && (k.IsFlowNode() || k.Is(bpmn.DataClass)) {
+			shapes = append(shapes, s)
 		}
-		for _, edge := range crossing(s) {
+	}
+	near := edgesNear(shapes)
+	for _, s := range shapes {
+		for _, edge := range crossing(s, near) {
 			if !tx.Hinted(routed, edge.Element) {
 				giveWay(tx, edge, s)
 			}
@@ -107,13 +113,43 @@ func ClearRoutes(tx *bpmn.Tx, c *bpmn.Change) error {
 	return nil
 }
 
-// crossing returns the edges of other flows that run through a shape.
-func crossing(s bpmn.Shape) []bpmn.Edge {
+// edgesNear returns the edges on the planes of shapes that could run through one
+// of them.
+func edgesNear(shapes []bpmn.Shape) []bpmn.Edge {
 	var out []bpmn.Edge
-	el, box := s.Semantic(), s.Bounds()
-	for n := range s.Plane().Node().Children {
-		e := bpmn.ElementOf(n).AsEdge()
-		if e.IsZero() || !layout.RunsThrough(e.Waypoints(), []geom.Rect{box}) {
+	done := map[bpmn.Element]bool{}
+	for _, first := range shapes {
+		plane := first.Plane()
+		if done[plane] {
+			continue
+		}
+		done[plane] = true
+		var boxes []geom.Rect
+		var all geom.Rect
+		for _, s := range shapes {
+			if s.Plane() == plane {
+				boxes, all = append(boxes, s.Bounds()), all.Union(s.Bounds())
+			}
+		}
+		for n := range plane.Node().Children {
+			e := bpmn.ElementOf(n).AsEdge()
+			if e.IsZero() {
+				continue
+			}
+			if box := e.Box(); box.Intersects(all) && slices.ContainsFunc(boxes, box.Intersects) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// crossing returns those of some edges of other flows that run through a shape.
+func crossing(s bpmn.Shape, edges []bpmn.Edge) []bpmn.Edge {
+	var out []bpmn.Edge
+	el, box, plane := s.Semantic(), s.Bounds(), s.Plane()
+	for _, e := range edges {
+		if e.Parent() != plane || !e.Box().Intersects(box) || !layout.RunsThrough(e.Waypoints(), []geom.Rect{box}) {
 			continue
 		}
 		con := e.Semantic()
