@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"spiffmodeler/properties/form"
 )
 
 // buttonKind says how much a button asks for attention.
@@ -206,7 +208,7 @@ func (r *buttonRenderer) textWidth() float32 {
 	if r.b.text == "" {
 		return 0
 	}
-	return fyne.MeasureText(r.b.text, r.label.role.size, r.label.role.style).Width
+	return form.MeasureText(r.b.text, r.label.role.size, r.label.role.style).Width
 }
 
 func (r *buttonRenderer) contentWidth() float32 {

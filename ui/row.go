@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"spiffmodeler/properties/form"
 )
 
 // row is a line that does something when pressed: icon, label and, at the
@@ -100,7 +102,7 @@ func (x *rowRenderer) Layout(size fyne.Size) {
 	x.image.Move(fyne.NewPos(left, round((size.Height-iconSize)/2)))
 	left += iconSize + 2*unit
 	room := size.Width - left - 2*unit
-	label := min(fyne.MeasureText(x.r.label, textSize, fyne.TextStyle{}).Width+1, room)
+	label := min(form.MeasureText(x.r.label, textSize, fyne.TextStyle{}).Width+1, room)
 	x.label.Resize(fyne.NewSize(label, size.Height))
 	x.label.Move(fyne.NewPos(left, 0))
 	rest := max(0, room-label-4*unit)

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"spiffmodeler/properties/form"
 )
 
 const (
@@ -168,7 +170,7 @@ func (t *fileTab) Set(name, path string, dirty bool) {
 }
 
 func (t *fileTab) natural() float32 {
-	w := fyne.MeasureText(t.name, textSize, fyne.TextStyle{}).Width + 3*unit + 7*unit
+	w := form.MeasureText(t.name, textSize, fyne.TextStyle{}).Width + 3*unit + 7*unit
 	return min(max(round(w), tabMin), tabMax)
 }
 

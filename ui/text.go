@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"spiffmodeler/properties/form"
 )
 
 // role says how a text looks.
@@ -66,7 +68,7 @@ func (t *text) Set(content string) {
 
 // full returns the width of the whole text.
 func (t *text) full() float32 {
-	return fyne.MeasureText(t.shown(), t.role.size, t.role.style).Width + 1
+	return form.MeasureText(t.shown(), t.role.size, t.role.style).Width + 1
 }
 
 // SetRole changes how the text looks.
@@ -101,9 +103,9 @@ type textRenderer struct {
 }
 
 func (r *textRenderer) MinSize() fyne.Size {
-	s := fyne.MeasureText(r.t.shown(), r.t.role.size, r.t.role.style)
+	s := form.MeasureText(r.t.shown(), r.t.role.size, r.t.role.style)
 	if s.Height == 0 {
-		s.Height = fyne.MeasureText("x", r.t.role.size, r.t.role.style).Height
+		s.Height = form.MeasureText("x", r.t.role.size, r.t.role.style).Height
 	}
 	if !r.t.natural {
 		s.Width = r.t.min
@@ -127,7 +129,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 
 func (r *textRenderer) Refresh() {
 	r.line.TextSize = r.t.role.size
-	r.line.TextStyle = r.t.role.style
+	r.line.TextStyle, r.line.FontSource = r.t.role.style, form.FontSource(r.t.role.style)
 	r.line.Color = theme.Color(r.t.role.color)
 	r.line.Alignment = r.t.align
 	r.Layout(r.t.Size())
@@ -139,14 +141,14 @@ func (r *textRenderer) Destroy()                     {}
 
 // fit shortens a text to a width.
 func fit(s string, width float32, r role) string {
-	if s == "" || fyne.MeasureText(s, r.size, r.style).Width <= width+0.5 {
+	if s == "" || form.MeasureText(s, r.size, r.style).Width <= width+0.5 {
 		return s
 	}
 	runes := []rune(s)
 	low, high := 0, len(runes) // the longest prefix that fits with an ellipsis
 	for low < high {
 		mid := (low + high + 1) / 2
-		if fyne.MeasureText(string(runes[:mid])+"…", r.size, r.style).Width <= width {
+		if form.MeasureText(string(runes[:mid])+"…", r.size, r.style).Width <= width {
 			low = mid
 		} else {
 			high = mid - 1
@@ -160,12 +162,12 @@ func fit(s string, width float32, r role) string {
 
 // fitTail shortens a text to a width, keeping its end.
 func fitTail(s string, width float32, r role) string {
-	if s == "" || fyne.MeasureText(s, r.size, r.style).Width <= width+0.5 {
+	if s == "" || form.MeasureText(s, r.size, r.style).Width <= width+0.5 {
 		return s
 	}
 	runes := []rune(s)
 	i := sort.Search(len(runes), func(i int) bool {
-		return fyne.MeasureText("…"+string(runes[i:]), r.size, r.style).Width <= width
+		return form.MeasureText("…"+string(runes[i:]), r.size, r.style).Width <= width
 	})
 	if i == len(runes) {
 		return ""

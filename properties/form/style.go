@@ -123,8 +123,21 @@ func (s *Style) heading() role {
 
 func (r role) in(c fyne.ThemeColorName) role { r.color = c; return r }
 
-func (r role) measure(s string) fyne.Size { return fyne.MeasureText(s, r.size, r.style) }
+func (r role) measure(s string) fyne.Size { return MeasureText(s, r.size, r.style) }
 
 func (r role) set(t *fynecanvas.Text) {
-	t.TextSize, t.TextStyle, t.Color = r.size, r.style, themed(r.color)
+	t.TextSize, t.TextStyle, t.Color, t.FontSource = r.size, r.style, themed(r.color), FontSource(r.style)
+}
+
+// FontSource returns the theme's font for a style. A text that names its font so is drawn with it and
+// with the system's fonts, while for each style of texts that don't the window
+// library loads an emoji font and others of its own, 10 MB for each.
+func FontSource(style fyne.TextStyle) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Font(style)
+}
+
+// MeasureText returns how much room a text with FontSource takes.
+func MeasureText(s string, size float32, style fyne.TextStyle) fyne.Size {
+	room, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, FontSource(style))
+	return room
 }
