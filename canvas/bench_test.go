@@ -11,6 +11,7 @@ import (
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas/editor"
 	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint/raster"
@@ -165,8 +166,7 @@ func BenchmarkDrop(b *testing.B) {
 	})
 }
 
-// BenchmarkMove1000 moves a thousand selected elements; BenchmarkUndo1000 takes
-// that back.
+// BenchmarkMove1000 moves a thousand selected elements, to and fro.
 func BenchmarkMove1000(b *testing.B) {
 	bySize(b, func(b *testing.B, n int) {
 		ed, _ := benchDesk(b, n, false)
@@ -184,20 +184,55 @@ func BenchmarkMove1000(b *testing.B) {
 	})
 }
 
-// BenchmarkDelete1000 deletes a thousand elements and undoes that.
+// BenchmarkDelete1000 deletes a thousand elements; BenchmarkUndo1000 takes that
+// back.
 func BenchmarkDelete1000(b *testing.B) {
+	bySize(b, func(b *testing.B, n int) { deleteAndUndo(b, n, false) })
+}
+func BenchmarkUndo1000(b *testing.B) {
+	bySize(b, func(b *testing.B, n int) { deleteAndUndo(b, n, true) })
+}
+
+// deleteAndUndo measures one of the two.
+func deleteAndUndo(b *testing.B, n int, undo bool) {
+	ed, _ := benchDesk(b, n, false)
+	var list []bpmn.Element
+	for i := range 1000 {
+		list = append(list, ed.Document().ByID(fmt.Sprintf("N%d", i)))
+	}
+	ed.Select(list...)
+	for b.Loop() {
+		if undo {
+			b.StopTimer()
+			ed.Delete()
+			b.StartTimer()
+			ed.Undo()
+		} else {
+			ed.Delete()
+			b.StopTimer()
+			ed.Undo()
+			b.StartTimer()
+		}
+		if got := ed.Document().ByID("N0"); got.IsZero() || len(ed.Selected()) != len(list) {
+			b.Fatalf("%d of %d elements came back selected", len(ed.Selected()), len(list))
+		}
+	}
+}
+
+// BenchmarkAppend appends a task from the context pad: free place, new element,
+// flow, scene and tiles.
+func BenchmarkAppend(b *testing.B) {
 	bySize(b, func(b *testing.B, n int) {
 		ed, _ := benchDesk(b, n, false)
+		from := ed.Document().ByID("N1520")
 		for b.Loop() {
 			b.StopTimer()
-			var list []bpmn.Element
-			for i := range 1000 {
-				list = append(list, ed.Document().ByID(fmt.Sprintf("N%d", i)))
-			}
-			ed.Select(list...)
+			ed.Select(from)
 			b.StartTimer()
-			ed.Delete()
+			ed.Append(modeling.Variant{Kind: bpmn.Task})
+			b.StopTimer()
 			ed.Undo()
+			b.StartTimer()
 		}
 	})
 }
