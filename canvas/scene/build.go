@@ -2,7 +2,6 @@ package scene
 
 import (
 	"spiffmodeler/bpmn"
-	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/canvas/notation"
 	"spiffmodeler/canvas/paint"
 )
@@ -10,25 +9,27 @@ import (
 // build makes the item of a shape or edge from the document. It is nil for what
 // shows nothing: an unknown child of the plane, a shape or edge whose element
 // is missing, an edge with fewer than two points, what lies inside of a
-// sub-process that is collapsed here.
+// sub-process that is collapsed here. What it reaches isn't known yet; see
+// measure.
 func (s *Scene) build(di bpmn.Element) *Item {
 	e := di.Semantic()
 	if k := di.Kind(); k != bpmn.ShapeDI && k != bpmn.EdgeDI || e.IsZero() || s.isFolded(e) {
 		return nil
 	}
 	it := &Item{DI: di, Element: e, Kind: e.Kind()}
+	mark := s.marks[e.ID()]
 	if sh := di.AsShape(); !sh.IsZero() {
 		if sh.ChildNS(bpmn.NSDC, "Bounds").IsZero() {
 			return nil
 		}
-		f := notation.FigureOf(sh, notation.Mark{})
+		f := notation.FigureOf(sh, mark)
 		it.figure = &f
 		it.Bounds = it.figure.Bounds
 		it.Expanded = it.Kind.IsSubProcess() && !it.figure.Traits.Collapsed || it.Kind == bpmn.SubChoreography
 		it.Horizontal = it.Kind.Is(bpmn.ContainerClass) && !it.figure.Traits.Vertical
 		s.placeDoor(it)
 	} else {
-		f := notation.FlowOf(di.AsEdge(), notation.Mark{})
+		f := notation.FlowOf(di.AsEdge(), mark)
 		if len(f.Points) < 2 {
 			return nil
 		}
@@ -39,7 +40,7 @@ func (s *Scene) build(di bpmn.Element) *Item {
 	if box, ok := notation.LabelBox(di); ok {
 		it.Label = box
 	}
-	it.draw(s.marks[e.ID()])
+	it.setCaption(mark)
 	return it
 }
 
@@ -60,8 +61,7 @@ func (s *Scene) isFolded(e bpmn.Element) bool {
 	return false
 }
 
-// draw takes what a run and the findings say about an item into its figure, and
-// finds how far it reaches.
+// draw takes what a run and the findings say about an item into its figure.
 func (it *Item) draw(m notation.Mark) {
 	if it.IsEdge() {
 		f := *it.flow
@@ -72,16 +72,25 @@ func (it *Item) draw(m notation.Mark) {
 		f.Mark = m
 		it.figure = &f
 	}
-	it.box = it.Drawing().Bounds()
+	it.setCaption(m)
+	it.measure()
+}
+
+func (it *Item) setCaption(m notation.Mark) {
+	it.caption = nil
+	if it.Label.Empty() {
+		return
+	}
+	if c, ok := notation.CaptionOf(it.DI, m); ok {
+		it.caption = &c
+	}
+}
+
+// measure finds how far an item reaches.
+func (it *Item) measure() {
+	it.box, it.textBox = it.Drawing().Bounds(), it.LabelDrawing().Bounds()
 	if !it.IsEdge() { // a short note is hit beside its text, too
 		it.box = it.box.Union(it.Bounds)
-	}
-	it.caption, it.textBox = nil, geom.Rect{}
-	if !it.Label.Empty() {
-		if c, ok := notation.CaptionOf(it.DI, m); ok {
-			it.caption = &c
-			it.textBox = c.List().Bounds()
-		}
 	}
 }
 

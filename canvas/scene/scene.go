@@ -155,8 +155,21 @@ func (s *Scene) rebuild() {
 			s.closed[sh.Semantic()] = true
 		}
 	}
+	// Display lists are left behind by measuring. What stays is made before and
+	// after it, for not to lie scattered among them: that memory would never be
+	// given back.
+	made := make([]*Item, 0, len(list))
 	for _, di := range list {
-		s.put(di)
+		if it := s.build(di); it != nil {
+			made = append(made, it)
+		}
+	}
+	for _, it := range made {
+		it.measure()
+	}
+	for _, it := range made {
+		s.items[it.DI] = it
+		s.show(it)
 	}
 	if s.jumps {
 		for _, it := range s.items {
@@ -171,6 +184,7 @@ func (s *Scene) put(di bpmn.Element) {
 	if it == nil {
 		return
 	}
+	it.measure()
 	s.items[di] = it
 	s.show(it)
 }

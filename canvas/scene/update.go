@@ -44,6 +44,7 @@ func (s *Scene) Peek(c *bpmn.Change) []*Item {
 			continue
 		}
 		if it := s.build(di); it != nil {
+			it.measure()
 			out = append(out, it)
 		}
 	}
