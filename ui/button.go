@@ -34,7 +34,8 @@ type button struct {
 	tap        func()
 
 	host             *host
-	on, off          bool // switched on; disabled
+	owner            fyne.CanvasObject // the widget that this is the inside of; nil when it stands for itself
+	on, off          bool              // switched on; disabled
 	hovered, pressed bool
 	focused          bool
 	withoutFocus     bool // stays out of the order of the Tab key
@@ -86,9 +87,17 @@ func (b *button) SetIcon(name string) {
 	}
 }
 
+// object returns what stands in the window.
+func (b *button) object() fyne.CanvasObject {
+	if b.owner != nil {
+		return b.owner
+	}
+	return b
+}
+
 func (b *button) press() {
 	if !b.off && b.tap != nil {
-		b.host.Leave(b)
+		b.host.Leave(b.object())
 		b.tap()
 	}
 }
@@ -106,7 +115,7 @@ func (b *button) TappedSecondary(e *fyne.PointEvent) {
 // MouseIn shows that the button answers.
 func (b *button) MouseIn(*desktop.MouseEvent) {
 	b.hovered = true
-	b.host.Enter(b, b.tip, b.keys, b.tipSide)
+	b.host.Enter(b.object(), b.tip, b.keys, b.tipSide)
 	b.update()
 }
 
@@ -116,14 +125,14 @@ func (b *button) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut takes the tooltip away.
 func (b *button) MouseOut() {
 	b.hovered, b.pressed = false, false
-	b.host.Leave(b)
+	b.host.Leave(b.object())
 	b.update()
 }
 
 // MouseDown shows the button pressed.
 func (b *button) MouseDown(*desktop.MouseEvent) {
 	b.pressed = true
-	b.host.Leave(b)
+	b.host.Leave(b.object())
 	b.update()
 }
 

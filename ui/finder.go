@@ -17,6 +17,7 @@ import (
 type finderItem struct {
 	label, detail string
 	also          string                   // found by this, too, but not shown
+	minor         bool                     // comes after what fits as well
 	picture       func() fyne.CanvasObject // nil for none
 	do            func()
 }
@@ -54,7 +55,7 @@ func (a *App) find(hint string, items []finderItem, preview func(i int)) {
 		f.list.Add(r)
 	}
 	f.none = newText("Nothing found.", bodyText.in(colorSecondary))
-	f.list.Add(container.New(&fixedHeight{rowHeight}, padded(f.none, 5, 0, 0, 2*unit)))
+	f.list.Add(container.New(&finderRowLayout{}, newFrame("", "", 0), container.NewStack(), f.none, newText("", smallText)))
 	f.panel = container.NewStack(newFrame(colorPopup, colorLine, 2*corner),
 		padded(container.New(&columnLayout{gap: unit}, f.entry, f.list), 2*unit, 2*unit, 2*unit, 2*unit))
 	f.overlay = newFinderOverlay(f)
@@ -95,6 +96,9 @@ func (f *finder) filter(s string) {
 		score := fuzzy(s, it.label)
 		if score < 0 && strings.Contains(strings.ToLower(it.also), lower) {
 			score = 0
+		}
+		if score > 0 && it.minor {
+			score = 1
 		}
 		if score >= 0 {
 			hits = append(hits, hit{i, score})

@@ -55,6 +55,7 @@ func newPaletteButton(a *App, v modeling.Variant) *paletteButton {
 	b.host, b.tip, b.tipSide, b.height = a.host, v.Title(), "right", paletteCell
 	b.picture = newVariantPicture(v)
 	b.tap = func() { a.create(v, false) }
+	b.owner = b
 	b.ExtendBaseWidget(b)
 	return b
 }

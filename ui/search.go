@@ -19,7 +19,7 @@ func (a *App) findElement() {
 	for _, e := range findable(t.doc) {
 		elements = append(elements, e)
 		items = append(items, finderItem{
-			label: e.Title(), detail: e.Kind().String() + " · " + e.ID(), also: e.ID() + " " + e.Kind().String() + " " + scriptOf(e),
+			label: e.Title(), minor: e.Name() == "" && e.Kind() != bpmn.TextAnnotation, detail: e.Kind().String() + " · " + e.ID(), also: e.ID() + " " + e.Kind().String() + " " + scriptOf(e),
 			picture: func() fyne.CanvasObject { return newElementPicture(e) }, do: func() { t.reveal(e) },
 		})
 	}
