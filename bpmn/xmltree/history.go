@@ -1,6 +1,10 @@
 package xmltree
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/beevik/etree"
+)
 
 // step is one transaction that can be undone.
 type step struct {
@@ -114,15 +118,42 @@ func (d *Document) revert(edits []edit) {
 
 // renumber makes etree's own positions right after splices.
 func (d *Document) renumber(edits []edit) {
-	var last *Node
-	done := map[*Node]bool{}
+	first := map[*Node]int{} // from where positions may be wrong
 	for i := range edits {
-		if n := edits[i].node; (edits[i].kind == editSplice || edits[i].kind == editRuns) && n != last && !done[n] {
-			n.El.ReindexChildren()
-			last = n
-			done[n] = true
+		e := &edits[i]
+		at := e.at
+		switch e.kind {
+		case editSplice:
+		case editRuns:
+			at = e.runs[0].at
+		default:
+			continue
+		}
+		if was, seen := first[e.node]; !seen || at < was {
+			first[e.node] = at
 		}
 	}
+	for n, at := range first {
+		reindex(n.El, at)
+	}
+}
+
+// reindex makes the positions of the tokens behind one right. etree can do that
+// for all tokens only, or for one that is added: where few are left, they are
+// added again.
+func reindex(el *etree.Element, from int) {
+	all := el.Child
+	if len(all)-from > 50 {
+		el.ReindexChildren()
+		return
+	}
+	for i := from; i < len(all); i++ {
+		t := all[i]
+		release(el, t)
+		el.Child = all[:i]
+		el.AddChild(t)
+	}
+	el.Child = all
 }
 
 // Undo takes the last step back and returns its label.
