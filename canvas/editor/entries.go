@@ -2,6 +2,7 @@ package editor
 
 import (
 	"fmt"
+	"slices"
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
@@ -209,8 +210,19 @@ func (ed *Editor) AppendEntries() []Entry {
 		e.Label, e.Group = v.Title(), groupOf(v.Kind)
 		out = append(out, e)
 	}
-	return out
+	return grouped(out)
 }
+
+// grouped brings entries into the order of their groups: what people need most
+// comes first.
+func grouped(list []Entry) []Entry {
+	slices.SortStableFunc(list, func(a, b Entry) int {
+		return slices.Index(groupOrder, a.Group) - slices.Index(groupOrder, b.Group)
+	})
+	return list
+}
+
+var groupOrder = []string{"Tasks", "Gateways", "Events", "Sub-processes", "Data", "Pools and artifacts", "Flows"}
 
 // CreateEntries returns everything that can be created; choosing hangs it on
 // the pointer.
@@ -220,7 +232,7 @@ func (ed *Editor) CreateEntries() []Entry {
 		out = append(out, Entry{ID: "create:" + v.Key(), Label: v.Title(), Group: groupOf(v.Kind), Icon: VariantIcon(v),
 			Run: func() { ed.Create(v, false) }, Drag: func() { ed.Create(v, true) }})
 	}
-	return out
+	return grouped(out)
 }
 
 // MenuEntries returns the entries of a menu that a tool or the pad asked for.

@@ -74,6 +74,19 @@ func TestDoubleClickEditsTheText(t *testing.T) {
 	s.wantSelected("Task")
 }
 
+// TestAClickAndADragAtOnceIsNoDoubleClick is what hands do that select a thing
+// and drag it without a pause.
+func TestAClickAndADragAtOnceIsNoDoubleClick(t *testing.T) {
+	s := begin(t)
+	s.play(click("Task"))
+	s.send(tools.Press, tools.Primary, 2)
+	s.play(drag(50, 100), release())
+	s.wantBounds("Task", geom.R(250, 180, 100, 80))
+	if len(s.labels) > 0 {
+		t.Errorf("the text of %v opens", s.labels)
+	}
+}
+
 func TestARightClickSelectsAndAsksForTheMenu(t *testing.T) {
 	s := begin(t)
 	s.at = s.center("Task")

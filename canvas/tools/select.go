@@ -70,10 +70,6 @@ func (s *Select) press(c *Context, e Event) Tool {
 		return s
 	case e.Button != Primary:
 		return s
-	case e.Clicks == 2 && !s.hover.IsZero():
-		c.Select(ref)
-		c.Host.EditLabel(ref)
-		return s
 	}
 	if s.hover.Part == scene.DoorPart {
 		c.Host.OpenPlane(s.hover.Item.Element)
@@ -254,6 +250,9 @@ func (p *pressed) click(c *Context) {
 	ref := RefOf(p.hit)
 	only, single := c.Selection.Single()
 	switch {
+	case p.from.Clicks == 2 && !p.hit.IsZero():
+		c.Select(ref)
+		c.Host.EditLabel(ref)
 	case p.hit.IsZero():
 		if !p.from.Mods.Has(Shift) {
 			c.Select()
