@@ -117,7 +117,10 @@ func (p *pending) mark(n *xmltree.Node, was bool) {
 // isOwner reports whether the node is an element that changes are told of.
 func isOwner(n *xmltree.Node) bool {
 	e, ok := n.Data.(*entry)
-	if !ok {
+	switch {
+	case n.Data == noEntry{}:
+		return false
+	case !ok:
 		return KindOf(n.NS, n.Local()) != Unknown
 	}
 	return e.kind != Unknown || n.NS == NS && e.id != "" && n.Parent() != nil && isContainerNode(n.Parent())

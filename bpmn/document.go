@@ -22,15 +22,25 @@ type Document struct {
 	pending     *pending // collects what the running edit changes
 }
 
-// entry is what the index knows of an element; it hangs on the XML node.
+// entry is what the index knows of an element; it hangs on the XML node. On a
+// node of which there is nothing to know hangs noEntry: those are most of the
+// nodes of a large diagram.
 type entry struct {
 	node *xmltree.Node
 	kind Kind
 	id   string
-	next *entry // the next element with the same id, which is a fault of the file
-	last *entry // at the first of them: the end of the list
+	same *sameID // where a file uses the id several times, which is a fault
 	refs []heldRef
 	geo  *geometry // of shapes, edges and bounds, once it was read
+}
+
+// noEntry is for elements without kind, id and references.
+type noEntry struct{}
+
+// sameID links the elements with the same id.
+type sameID struct {
+	next *entry
+	last *entry // at the first of them: the end of the list
 }
 
 // geometry is what the numbers in a dc:Bounds or in the waypoints of an edge
@@ -128,7 +138,7 @@ func (d *Document) HasID(id string) bool { return d.ids[id] != nil }
 // AllByID returns every element with the id.
 func (d *Document) AllByID(id string) []Element {
 	var out []Element
-	for e := d.ids[id]; e != nil; e = e.next {
+	for e := d.ids[id]; e != nil; e = e.next() {
 		out = append(out, Element{e.node})
 	}
 	return out
@@ -177,8 +187,7 @@ func (d *Document) detach(n *xmltree.Node) {
 
 // enter puts one element into the index.
 func (d *Document) enter(n *xmltree.Node) {
-	e := &entry{node: n, kind: KindOf(n.NS, n.Local())}
-	n.Data = e
+	e := entry{node: n, kind: KindOf(n.NS, n.Local())}
 	attrs := n.El.Attr
 	for i := range attrs {
 		a := &attrs[i]
@@ -203,17 +212,41 @@ func (d *Document) enter(n *xmltree.Node) {
 		e.refs = append(e.refs, h)
 		d.addRef(h.to, h.r)
 	}
-	if e.id != "" {
-		if first := d.ids[e.id]; first == nil {
-			d.ids[e.id] = e
-		} else {
-			end := first
-			if first.last != nil {
-				end = first.last
-			}
-			end.next, first.last = e, e
-		}
+	if e.kind == Unknown && e.id == "" && e.refs == nil && !keepsGeometry(n) {
+		n.Data = noEntry{}
+		return
 	}
+	kept := new(entry)
+	*kept = e
+	n.Data = kept
+	if e.id == "" {
+		return
+	}
+	first := d.ids[e.id]
+	if first == nil {
+		d.ids[e.id] = kept
+		return
+	}
+	if first.same == nil {
+		first.same = &sameID{last: first}
+	}
+	kept.same = &sameID{}
+	end := first.same.last
+	end.same.next, first.same.last = kept, kept
+}
+
+// keepsGeometry reports whether what an element says about its place is
+// remembered at the element itself. What bounds say of a shape is remembered at
+// the shape.
+func keepsGeometry(n *xmltree.Node) bool {
+	return n.Is(NSDC, "Bounds") && (n.Parent() == nil || !n.Parent().Is(NSDI, "BPMNShape"))
+}
+
+func (e *entry) next() *entry {
+	if e.same == nil {
+		return nil
+	}
+	return e.same.next
 }
 
 // leave takes one element out of the index.
@@ -227,22 +260,22 @@ func (d *Document) leave(n *xmltree.Node) {
 	}
 	if e.id != "" {
 		switch first := d.ids[e.id]; {
-		case first == e && e.next == nil:
+		case first == e && e.next() == nil:
 			delete(d.ids, e.id)
 		case first == e:
-			e.next.last = e.last
-			d.ids[e.id] = e.next
+			e.next().same.last = e.same.last
+			d.ids[e.id] = e.next()
 		default:
-			for f := first; f != nil; f = f.next {
-				if f.next == e {
-					f.next = e.next
-					if first.last == e {
-						first.last = f
+			for f := first; f != nil; f = f.next() {
+				if f.next() == e {
+					f.same.next = e.same.next
+					if first.same.last == e {
+						first.same.last = f
 					}
 				}
 			}
 		}
-		e.next, e.last = nil, nil
+		e.same = nil
 	}
 }
 
@@ -277,8 +310,10 @@ func (o observer) Detached(n, from *xmltree.Node) {
 
 func (o observer) AttrsChanged(n *xmltree.Node, before []etree.Attr) {
 	forgetGeometry(n, n.Parent())
-	if e, ok := n.Data.(*entry); ok && sameIndexed(before, n.El.Attr) {
-		e.geo = nil
+	if n.Data != nil && sameIndexed(before, n.El.Attr) {
+		if e, ok := n.Data.(*entry); ok {
+			e.geo = nil
+		}
 	} else {
 		o.d.leave(n)
 		o.d.enter(n)

@@ -28,8 +28,11 @@ func (e Element) Kind() Kind {
 	if e.n == nil {
 		return Unknown
 	}
-	if x, ok := e.n.Data.(*entry); ok {
+	switch x := e.n.Data.(type) {
+	case *entry:
 		return x.kind
+	case noEntry:
+		return Unknown
 	}
 	return KindOf(e.n.NS, e.n.Local())
 }

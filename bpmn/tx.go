@@ -218,7 +218,7 @@ func (tx *Tx) Rename(e Element, id string) error {
 		return fmt.Errorf("the id %q is already used by %s", id, tx.d.ByID(id).Kind())
 	}
 	refs := tx.d.References(old)
-	alone := tx.d.ids[old] != nil && tx.d.ids[old].next == nil
+	alone := tx.d.ids[old] != nil && tx.d.ids[old].next() == nil
 	tx.SetAttr(e, "id", id)
 	if !alone {
 		return nil
