@@ -104,7 +104,7 @@ func New(ed *editor.Editor, o Options) *Diagram {
 	d.field = newFieldView(d)
 	d.tokens = newTokens(d)
 	d.ground = fynecanvas.NewRectangle(color.Transparent)
-	d.surface = newSurface(ed.Scene(), ground{palette: d.palette, grid: ed.Grid()}, d.options.Do)
+	d.surface = newSurface(ed.Scene(), ground{palette: d.palette, grid: ed.Grid()}, d.options.Do, d.options.After)
 	if o.Fonts != nil {
 		d.surface.setFonts(o.Fonts)
 		d.painter.Fonts = o.Fonts

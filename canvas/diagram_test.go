@@ -303,6 +303,44 @@ func TestOnlyTheDamagedTilesArePaintedAnew(t *testing.T) {
 	}
 }
 
+func TestTilesRestPackedAndComeBack(t *testing.T) {
+	k := newDesk(t)
+	k.d.surface.patient = true
+	full := func() (n int) {
+		for _, s := range k.d.surface.front {
+			if s.tile.img != nil {
+				n++
+			}
+		}
+		return n
+	}
+	k.d.surface.update()
+	k.pixel(0, 0) // the window takes the pictures
+	all := full()
+	for range all + 1 {
+		k.tick()
+	}
+	if all == 0 || full() != 0 {
+		t.Fatalf("of %d tiles %d don't rest", all, full())
+	}
+	if !dark(k.pixel(200, 60)) {
+		t.Error("a window that takes the pictures again doesn't get them")
+	}
+	for range all + 1 {
+		k.tick()
+	}
+	k.d.surface.patient = false
+	if err := k.doc.Edit("move", func(tx *bpmn.Tx) error {
+		tx.SetBounds(k.doc.ByID("Task").Shape(), geom.R(150, 160, 100, 80))
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if dark(k.pixel(200, 60)) || !dark(k.pixel(150, 200)) {
+		t.Error("tiles that rested don't show an edit")
+	}
+}
+
 func TestTilesArriveFromTheBackground(t *testing.T) {
 	k := newDesk(t)
 	arrived := make(chan func(), 1000)

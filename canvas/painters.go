@@ -63,6 +63,13 @@ func (w *painters) recycle(img *image.RGBA) {
 	w.mu.Unlock()
 }
 
+// rest gives up the pictures that wait.
+func (w *painters) rest() {
+	w.mu.Lock()
+	w.blanks = nil
+	w.mu.Unlock()
+}
+
 func (w *painters) work() {
 	p := w.painter()
 	var scratch []uint32

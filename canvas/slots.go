@@ -16,6 +16,7 @@ type slot struct {
 	tile   *tile
 	area   geom.Rect // of the plane
 	shown  image.Image
+	taken  bool // the driver has the picture
 }
 
 // assign gives rasters to the tiles of the window that have a picture.
@@ -36,8 +37,8 @@ func (f *surface) assign(seen span) {
 			whole = false
 			return
 		}
-		f.cache.bring(t, f.painters.blank)
 		if f.front[k] == nil {
+			f.cache.bring(t, f.painters.blank)
 			s := f.slot()
 			s.tile, s.area = t, k.area()
 			f.front[k] = s
@@ -71,9 +72,15 @@ func (f *surface) slot() *slot {
 	s := &slot{}
 	s.raster = fynecanvas.NewRaster(func(w, _ int) image.Image {
 		f.learnRatio(s, w)
+		if s.shown == nil && s.tile != nil { // it rests
+			f.cache.bring(s.tile, f.painters.blank)
+			s.shown = s.tile.img
+			f.restSoon()
+		}
 		if s.shown == nil {
 			return image.Transparent
 		}
+		s.taken = true
 		return s.shown
 	})
 	s.raster.ScaleMode = fynecanvas.ImageScaleFastest
@@ -101,14 +108,14 @@ func (f *surface) learnRatio(s *slot, w int) {
 // free puts a slot aside. Refreshing a raster gives up its texture, which the
 // driver would keep for a minute.
 func (f *surface) free(s *slot) {
-	s.tile, s.shown = nil, nil
+	s.tile, s.shown, s.taken = nil, nil, false
 	fynecanvas.Refresh(s.raster)
 	f.idle = append(f.idle, s)
 }
 
 // show makes a raster show its tile's picture.
 func (f *surface) show(s *slot) {
-	s.shown = s.tile.img
+	s.shown, s.taken = s.tile.img, false
 	fynecanvas.Refresh(s.raster)
 }
 

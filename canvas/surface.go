@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	fynecanvas "fyne.io/fyne/v2/canvas"
 
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/canvas/paint/fonts"
@@ -39,14 +38,16 @@ type surface struct {
 	zooming zooming
 	changed func() // the list of objects differs
 	do      func(func())
+	after   func(time.Duration, func()) (stop func())
+	wake    func() // takes back the rest that is to come
 }
 
 // inlineTiles is how many missing tiles are painted at once, without waiting
 // for the background: about 2 ms each.
 const inlineTiles = 2
 
-func newSurface(s *scene.Scene, g ground, do func(func())) *surface {
-	f := &surface{ratio: 1, scene: s, ground: g, front: map[tileKey]*slot{}, changed: func() {}, do: do}
+func newSurface(s *scene.Scene, g ground, do func(func()), after func(time.Duration, func()) func()) *surface {
+	f := &surface{ratio: 1, scene: s, ground: g, front: map[tileKey]*slot{}, changed: func() {}, do: do, after: after, wake: func() {}}
 	f.painters = newPainters(func(j job, img image.Image, aside *packed) { do(func() { f.painted(j, img, aside) }) })
 	f.cache = newTileCache(f.painters.recycle)
 	return f
@@ -185,8 +186,12 @@ func (f *surface) repair(areas []geom.Rect) {
 	defer f.painters.giveBack(p)
 	for k, s := range f.front {
 		t := s.tile
+		if t.painted+1 != t.version || !touchesAny(k.area(), areas) { // untouched, or something else is missing, too
+			continue
+		}
+		f.cache.bring(t, f.painters.blank)
 		img, ok := t.img.(*image.RGBA)
-		if !ok || t.painted+1 != t.version { // something else is missing, too
+		if !ok {
 			continue
 		}
 		j := f.job(t, snapshot)
@@ -196,7 +201,7 @@ func (f *surface) repair(areas []geom.Rect) {
 			}
 		}
 		t.painted, t.pack = t.version, nil
-		fynecanvas.Refresh(s.raster)
+		f.show(s)
 	}
 }
 
@@ -221,6 +226,7 @@ func (f *surface) update() {
 	f.place()
 	f.putAway()
 	f.cache.trim(2*seen.count()+8, f.onScreen) // the window and a ring around it
+	f.restSoon()
 }
 
 // putAway has pictures packed that are not on the screen, in the background.
@@ -355,4 +361,5 @@ func (f *surface) painted(j job, img image.Image, aside *packed) {
 	f.assign(seen)
 	f.place()
 	f.putAway()
+	f.restSoon()
 }
