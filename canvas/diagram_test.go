@@ -161,10 +161,10 @@ func TestTypingIntoALabel(t *testing.T) {
 	k := newDesk(t)
 	k.click(200, 100)
 	k.down(200, 100)
+	k.up(200, 100)
 	if !k.d.field.isOpen() {
 		t.Fatal("a double click doesn't open the text")
 	}
-	k.up(200, 100)
 	for _, r := range "Ask" {
 		k.d.TypedRune(r)
 	}
