@@ -52,10 +52,14 @@ func Repair(style Style, old geom.Polyline, from0, to0, from, to End, opt Option
 		full = full.Simplified(0.5)
 		ok = len(full) >= 3 && !cramped(full) && !doublesBack(full)
 	}
+	if ok {
+		full = Crop(full, from, to)
+		ok = Visible(full, from, to)
+	}
 	if !ok {
 		return Route(style, freshEnd(from, from0, dockA0), freshEnd(to, to0, dockB0), opt)
 	}
-	return Crop(full, from, to)
+	return full
 }
 
 // freshEnd docks an end for a fresh route: in the middle, unless the user had

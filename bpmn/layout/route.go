@@ -33,10 +33,21 @@ const stepOut = 20
 
 // Route lays a fresh connection and crops it at both outlines.
 func Route(style Style, from, to End, opt Options) geom.Polyline {
-	full := route(style, &from, &to, opt)
 	if style == Straight {
-		return besideTwins(full, from, to, opt.Lines)
+		return besideTwins(route(style, &from, &to, opt), from, to, opt.Lines)
 	}
+	a, b := from, to
+	l := rightAngled(style, from, to, opt)
+	if !Visible(l, a, b) {
+		if beside, ok := besideBoth(a, b, opt); ok {
+			return beside
+		}
+	}
+	return l
+}
+
+func rightAngled(style Style, from, to End, opt Options) geom.Polyline {
+	full := route(style, &from, &to, opt)
 	if len(opt.Obstacles) > 0 && hits(full, opt.Obstacles) {
 		if clear, ok := slid(full, from, to, opt.Obstacles); ok {
 			full = clear

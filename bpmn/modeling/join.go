@@ -69,7 +69,7 @@ func (j join) apply(tx *bpmn.Tx) {
 		for _, out := range j.outs {
 			route = joined(route, layout.EdgeOn(out, e.Plane()).Waypoints(), from, to)
 		}
-		if !layout.Docked(route, from, to) {
+		if !layout.Visible(route, from, to) {
 			route = layout.Route(layout.Orthogonal, from, to, layout.Options{Snap: true})
 		}
 		setRoute(tx, e, route)

@@ -201,7 +201,7 @@ func moveEdge(tx *bpmn.Tx, e bpmn.Edge, delta geom.Point) {
 		return
 	}
 	points := layout.Redock(old.Moved(delta), from, to)
-	if !layout.Docked(points, from, to) { // a loop that was moved over its own shape
+	if !layout.Visible(points, from, to) { // a loop that was moved over its own shape
 		points, _ = freshRoute(con, plane)
 	}
 	setRoute(tx, e, points)

@@ -142,6 +142,36 @@ func TestMessageFlowsGoAroundWhatIsInTheWay(t *testing.T) {
 	s.undoAll()
 }
 
+func TestMessageFlowsBetweenPoolsThatOverlapAreSeen(t *testing.T) {
+	s := blank(t)
+	s.append(s.start(), kind(bpmn.SendTask))
+	us := s.create(kind(bpmn.Participant), s.plane(), 500, 250)
+	them := s.create(kind(bpmn.Participant), s.plane(), 500, 600)
+	empty := s.create(modeling.Variant{Kind: bpmn.Participant, Collapsed: true}, s.plane(), 500, 800)
+	send := s.create(kind(bpmn.SendTask), us.Shape().Element, 400, 200)
+	wait := s.create(kind(bpmn.ReceiveTask), them.Shape().Element, 400, 600)
+	flows := []bpmn.Element{s.connect(send, wait), s.connect(us, them), s.connect(send, empty), s.connect(empty, wait), s.connect(us, empty)}
+	seen := func(what string) {
+		t.Helper()
+		for _, f := range flows {
+			a, b := layout.EndOf(f.Source().Shape()), layout.EndOf(f.Target().Shape())
+			if route := f.Edge().Waypoints(); !layout.Visible(route, a, b) {
+				t.Errorf("%s: %s from %v to %v runs %v", what, f.ID(), a.Bounds, b.Bounds, route)
+			}
+		}
+	}
+	seen("apart")
+	for _, y := range []float64{us.Shape().Bounds().Bottom(), wait.Shape().Bounds().Y, us.Shape().Bounds().Y + 20, us.Shape().Bounds().Y} {
+		s.move(bpmn.Element{}, 0, y-empty.Shape().Bounds().Y, empty)
+		seen("the empty pool moves up")
+	}
+	s.move(bpmn.Element{}, 0, us.Shape().Bounds().Bottom()-them.Shape().Bounds().Y, them)
+	seen("side by side")
+	s.move(bpmn.Element{}, 0, -100, them)
+	seen("overlapping")
+	s.undoAll()
+}
+
 func TestDataThatIsReadAndWrittenHasTwoLines(t *testing.T) {
 	s := blank(t)
 	a := s.create(task(), s.plane(), 400, 300)

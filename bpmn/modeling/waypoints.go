@@ -25,7 +25,7 @@ func SetWaypoints(tx *bpmn.Tx, edge bpmn.Element, points geom.Polyline) error {
 	}
 	if from, to, ok := edgeEndsOf(e); ok {
 		points = simplified(layout.Redock(points, from, to))
-		if !layout.Docked(points, from, to) { // nothing is left of it outside of the shapes
+		if !layout.Visible(points, from, to) { // nothing is left of it outside of the shapes
 			points, _ = freshRoute(e.Semantic(), e.Plane())
 		}
 	}
