@@ -69,6 +69,42 @@ func TestTheSpaceToolMovesWhatLiesBehindTheLine(t *testing.T) {
 	}
 }
 
+func TestALaneBorderBalancesOrPushes(t *testing.T) {
+	s := begin(t)
+	s.add(modeling.Variant{Kind: bpmn.Participant}, geom.Pt(300, 120), "Pool")
+	s.edit(func(tx *bpmn.Tx) error {
+		pool := s.doc.ByID("Pool")
+		return firstError(modeling.Resize(tx, pool, geom.R(0, 30, 600, 400)), modeling.DivideLane(tx, pool, 2))
+	})
+	s.ed.SetSnapping(false)
+	lanes := s.doc.ByID("Pool").Lanes()
+	upper, lower := lanes[0].ID(), lanes[1].ID()
+	a, b, pool := s.item(upper).Bounds, s.item(lower).Bounds, s.item("Pool").Bounds
+	s.ed.Select(s.doc.ByID(upper))
+	border := pressAt(a.Center().X, a.Bottom())
+	s.play(border, drag(0, 20), release())
+	s.wantBounds(upper, geom.R(a.X, a.Y, a.W, a.H+20))
+	s.wantBounds(lower, geom.R(b.X, b.Y+20, b.W, b.H-20))
+	s.wantBounds("Pool", pool)
+	s.ed.Undo()
+	s.ed.Select(s.doc.ByID(upper))
+	s.play(border, holding(tools.Command, drag(0, 47), release()))
+	s.wantBounds(upper, geom.R(a.X, a.Y, a.W, a.H+47))
+	s.wantBounds(lower, geom.R(b.X, b.Y+47, b.W, b.H))
+	s.wantBounds("Pool", geom.R(pool.X, pool.Y, pool.W, pool.H+47))
+	s.wantDocked()
+	// Back, and no farther than the content allows.
+	s.play(pressAt(a.Center().X, a.Bottom()+47), holding(tools.Command, drag(0, -47), release()))
+	s.wantBounds("Pool", pool)
+	s.play(border, holding(tools.Command, drag(0, -400), release()))
+	if got := s.item(upper).Bounds; got.H < 60 || got.Y != a.Y || s.item(lower).Bounds.H != b.H {
+		t.Errorf("pushed back the lanes are %v and %v", got, s.item(lower).Bounds)
+	}
+	if f := faults(s.doc); len(f) > 0 {
+		t.Error(f)
+	}
+}
+
 func TestALaneFromThePaletteGoesToTheSideOfThePointer(t *testing.T) {
 	s := begin(t)
 	s.add(modeling.Variant{Kind: bpmn.Participant}, geom.Pt(300, 120), "Pool")

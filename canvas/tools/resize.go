@@ -13,6 +13,7 @@ type resize struct {
 	handle    handle
 	snap      *snapper
 	want      geom.Rect
+	push      bool // a lane pushes its neighbours instead of taking room from them
 	guides    []guide
 	rehearsal rehearsal
 }
@@ -46,7 +47,32 @@ func (r *resize) Handle(c *Context, e Event) Tool {
 	return r
 }
 
-func (r *resize) op(tx *bpmn.Tx) error { return modeling.Resize(tx, r.handle.item.DI, r.want) }
+func (r *resize) op(tx *bpmn.Tx) error {
+	it := r.handle.item
+	if !r.push {
+		return modeling.Resize(tx, it.DI, r.want)
+	}
+	old, length := it.Bounds, r.want // first along the pool, then across it
+	before, by := r.handle.dy < 0, r.want.Bottom()-old.Bottom()
+	if before {
+		by = r.want.Y - old.Y
+	}
+	length.Y, length.H = old.Y, old.H
+	if !it.Horizontal {
+		before, by = r.handle.dx < 0, r.want.Right()-old.Right()
+		if before {
+			by = r.want.X - old.X
+		}
+		length = geom.R(old.X, r.want.Y, old.W, r.want.H)
+	}
+	if length != old {
+		if err := modeling.Resize(tx, it.DI, length); err != nil {
+			return err
+		}
+	}
+	_, err := modeling.PushLane(tx, it.DI, before, by)
+	return err
+}
 
 func (r *resize) follow(c *Context, e Event) {
 	b := r.handle.item.Bounds
@@ -76,7 +102,10 @@ func (r *resize) follow(c *Context, e Event) {
 	if r.handle.dy < 0 && want.H == 1 {
 		want.Y = hi.Y - 1
 	}
-	r.want = modeling.LimitResize(r.handle.item.DI, want)
+	r.push = r.handle.item.Kind == bpmn.Lane && e.Mods.Has(Command)
+	if r.want = want.Round(); !r.push {
+		r.want = modeling.LimitResize(r.handle.item.DI, want)
+	}
 	c.Host.SetStatus(sizeText(r.want), false)
 }
 
