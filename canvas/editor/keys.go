@@ -60,7 +60,7 @@ type chord struct {
 }
 
 var keyCommands = map[chord]func(*Editor){
-	{KeyDelete, 0}: (*Editor).Delete, {KeyBackspace, 0}: (*Editor).Delete, {KeyEscape, 0}: (*Editor).Escape,
+	{KeyDelete, 0}: (*Editor).deleteByKey, {KeyBackspace, 0}: (*Editor).deleteByKey, {KeyEscape, 0}: (*Editor).Escape,
 	{KeyReturn, 0}: (*Editor).confirm, {KeyF2, 0}: (*Editor).EditLabel, {"E", 0}: (*Editor).EditLabel,
 	{KeyTab, 0}:           func(ed *Editor) { ed.WalkOn(1) },
 	{KeyTab, tools.Shift}: func(ed *Editor) { ed.WalkOn(-1) },

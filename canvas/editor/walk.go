@@ -248,7 +248,21 @@ func (ed *Editor) Grip() {
 		return
 	}
 	ed.Use(g)
-	ed.window.SetStatus("Tab chooses a handle, arrows drag it, Enter lets go, Esc gives up", false)
+	ed.window.SetStatus("Tab chooses a handle, arrows drag it, Enter lets go, Delete removes a bend, Esc gives up", false)
+}
+
+// deleteByKey deletes the bend that is gripped, else what is selected.
+func (ed *Editor) deleteByKey() {
+	if g, ok := ed.tool.(*tools.Grip); ok {
+		ed.do(func() {
+			if !g.Remove(&ed.context) {
+				ed.window.SetStatus("Only bends of a flow can be removed here", false)
+			}
+			ed.pending |= Hinted
+		})
+		return
+	}
+	ed.Delete()
 }
 
 // Grab takes what is selected as the mouse would, so that arrow keys carry it

@@ -27,7 +27,8 @@ const (
 	labelWidthHandle
 	bendHandle
 	segmentHandle
-	endHandle // index is the first or last point
+	endHandle     // index is the first or last point
+	newBendHandle // index is the segment; for the keyboard only
 )
 
 // minSegment is the length, in screen units, that a segment needs for a handle
@@ -158,6 +159,8 @@ func (h handle) tool(c *Context, from geom.Point) Tool {
 		return newLabelWidth(c, h)
 	case bendHandle:
 		return newBend(c, h.item, h.index, false)
+	case newBendHandle:
+		return newBend(c, h.item, h.index, true)
 	case endHandle:
 		return newReconnect(c, h.item, h.index == 0)
 	}
