@@ -13,14 +13,11 @@ const leastVisible = 5
 // lie on each other, or side by side without a gap, and whether it is docked. A
 // flow between a shape and one that surrounds it is seen inside of the latter.
 func Visible(route geom.Polyline, from, to End) bool {
-	if from.Role == PointEnd || to.Role == PointEnd || from.Bounds == to.Bounds {
-		return len(route) >= 2
-	}
-	if !Docked(route, from, to) {
-		return false
-	}
 	a, b := from.Bounds, to.Bounds
-	if !a.Grown(leastVisible).Intersects(b) {
+	switch {
+	case !Docked(route, from, to):
+		return false
+	case from.Role == PointEnd, to.Role == PointEnd, a == b, !a.Grown(leastVisible).Intersects(b):
 		return true
 	}
 	const step = 1.0
