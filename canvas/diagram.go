@@ -76,6 +76,9 @@ type Diagram struct {
 	field   *fieldView
 	tokens  *tokens
 
+	ring    *fynecanvas.Rectangle // shows the focus when nothing else does
+	focused bool
+	keyed   bool // the keyboard was used last, not the mouse
 	cursors cursors
 	cursor  desktop.Cursor
 	in      input
@@ -104,6 +107,8 @@ func New(ed *editor.Editor, o Options) *Diagram {
 	d.field = newFieldView(d)
 	d.tokens = newTokens(d)
 	d.ground = fynecanvas.NewRectangle(color.Transparent)
+	d.ring = fynecanvas.NewRectangle(color.Transparent)
+	d.ring.StrokeWidth = focusWidth
 	d.surface = newSurface(ed.Scene(), ground{palette: d.palette, grid: ed.Grid()}, d.options.Do, d.options.After)
 	if o.Fonts != nil {
 		d.surface.setFonts(o.Fonts)
@@ -203,9 +208,27 @@ func (d *Diagram) Resize(s fyne.Size) {
 		d.surface.ratio = float64(c.Scale())
 	}
 	d.ground.Resize(s)
+	d.ring.Resize(s)
 	d.field.close(true)
 	d.ed.SetSize(float64(s.Width), float64(s.Height))
 	d.surface.patient = !d.options.Synchronous
+}
+
+// focusWidth is that of the ring around a diagram that has the keyboard.
+const focusWidth = 2
+
+// showsFocus reports whether a ring says that the diagram has the keyboard: as
+// long as keys are used and nothing is selected, which would show it.
+func (d *Diagram) showsFocus() bool {
+	return d.focused && d.keyed && d.ed.Selection().Len() == 0
+}
+
+// useKeys notes whether keys or the mouse are used.
+func (d *Diagram) useKeys(keyed bool) {
+	if d.keyed != keyed {
+		d.keyed, d.stale = keyed, true
+		d.repaint()
+	}
 }
 
 // repaint makes the window paint a frame, without touching the textures of the
@@ -363,6 +386,10 @@ func (r *renderer) Objects() []fyne.CanvasObject {
 	out = d.pad.objects(out)
 	out = d.popup.objects(out)
 	out = d.tip.objects(out)
+	if d.showsFocus() {
+		d.ring.StrokeColor = d.palette.Resolve(paint.Of(paint.Accent))
+		out = append(out, d.ring)
+	}
 	d.shown = out
 	return out
 }

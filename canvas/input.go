@@ -123,6 +123,7 @@ func buttonOf(b desktop.MouseButton) tools.Button {
 // MouseDown implements desktop.Mouseable.
 func (d *Diagram) MouseDown(e *desktop.MouseEvent) {
 	d.Focus()
+	d.useKeys(false)
 	in := &d.in
 	s := geom.Pt(float64(e.Position.X), float64(e.Position.Y))
 	b := buttonOf(e.Button)

@@ -12,11 +12,13 @@ import (
 )
 
 // FocusGained implements fyne.Focusable.
-func (d *Diagram) FocusGained() {}
+func (d *Diagram) FocusGained() { d.focused, d.stale = true, true; d.repaint() }
 
 // FocusLost implements fyne.Focusable.
 func (d *Diagram) FocusLost() {
 	d.in.space = false
+	d.focused, d.stale = false, true
+	d.repaint()
 	d.field.close(true)
 	d.closePopup()
 	d.leavePad()
@@ -40,6 +42,9 @@ func (d *Diagram) KeyUp(e *fyne.KeyEvent) {
 		d.in.space = false
 	}
 	d.in.typed = ""
+	if e.Name == fyne.KeyTab { // which brought the focus here, or moved within
+		d.useKeys(true)
+	}
 }
 
 // TypedRune implements fyne.Focusable.
@@ -58,6 +63,7 @@ func (d *Diagram) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (d *Diagram) TypedKey(e *fyne.KeyEvent) {
 	m := d.in.mods()
+	d.useKeys(true)
 	switch {
 	case d.popup.open:
 		d.popupKey(e.Name)

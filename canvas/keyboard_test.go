@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -164,5 +165,35 @@ func TestTheSearchFindsScatteredLetters(t *testing.T) {
 	part, _ := match([]string{"ust"}, "user task", "")
 	if whole <= part {
 		t.Error("scattered letters count as much as a word")
+	}
+}
+
+func TestTheFocusShowsWhileKeysAreUsedAndNothingIsSelected(t *testing.T) {
+	k := newDesk(t)
+	shows := func() bool { return slices.Contains(k.d.CreateRenderer().Objects(), fyne.CanvasObject(k.d.ring)) }
+	k.d.FocusGained()
+	if shows() {
+		t.Error("a ring shows before a key is used")
+	}
+	k.d.KeyUp(&fyne.KeyEvent{Name: fyne.KeyTab})
+	if !shows() {
+		t.Error("Tab leads to the diagram, and nothing shows it")
+	}
+	k.key(fyne.KeyTab)
+	if shows() {
+		t.Error("the ring stays though something is selected")
+	}
+	k.key(fyne.KeyEscape)
+	if !shows() {
+		t.Error("after Escape nothing shows the focus")
+	}
+	k.click(5, 5)
+	if shows() {
+		t.Error("the ring shows while the mouse is used")
+	}
+	k.key(fyne.KeyEscape)
+	k.d.FocusLost()
+	if shows() {
+		t.Error("the ring stays without the focus")
 	}
 }
