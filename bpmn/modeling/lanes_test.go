@@ -223,3 +223,31 @@ func TestALaneGrowsForWhatIsDroppedOnItsBorder(t *testing.T) {
 	s.wantBounds(l1, geom.R(130, 100, 870, 120))
 	s.undoAll()
 }
+
+func TestASubProcessOverALaneBorderIsNotStretchedWhenTheLaneGrows(t *testing.T) {
+	for _, c := range []struct{ up, moves float64 }{{80, 40}, {130, 0}} { // its middle below the border, or above
+		s := open(t, lanes)
+		sub, inner, start, l1, l2 := s.ByID("Sub"), s.ByID("T3"), s.ByID("S2"), s.ByID("L1"), s.ByID("L2")
+		s.move(bpmn.Element{}, 0, -c.up, sub)
+		was, task, event := sub.Shape().Bounds(), inner.Shape().Bounds(), start.Shape().Bounds()
+		timer := modeling.Variant{Kind: bpmn.BoundaryEvent, Definition: bpmn.TimerDefinition}
+		var on bpmn.Shape
+		s.do(func(tx *bpmn.Tx) (err error) {
+			on, err = modeling.CreateAttached(tx, timer, inner, task.Max())
+			return err
+		})
+		at := on.Bounds()
+		s.create(modeling.Variant{Kind: bpmn.Task}, l1.Shape().Element, 480, 200)
+		s.wantBounds(l1, geom.R(130, 100, 870, 160))
+		down := geom.Pt(0, c.moves)
+		s.wantBounds(sub, was.Moved(down))
+		s.wantBounds(inner, task.Moved(down))
+		s.wantBounds(start, event.Moved(down))
+		s.wantBounds(on.Semantic(), at.Moved(down))
+		s.do(func(tx *bpmn.Tx) error { _, err := modeling.AddLane(tx, l2, true); return err })
+		if r := sub.Shape().Bounds(); r.W != was.W || r.H != was.H {
+			t.Errorf("a new lane stretches it to %v", r)
+		}
+		s.undoAll()
+	}
+}

@@ -21,7 +21,8 @@ type Space struct {
 	// the right or below.
 	Before bool
 	// holders are containers that stretch even though the line runs along their
-	// edge: those of a lane that is added.
+	// edge: those of a lane that is added or grows. Sub-processes that lie over
+	// the border of the lane don't stretch then: they stay or move as a whole.
 	holders map[bpmn.Element]bool
 	// still is a container that stays with all in it: the one that things give
 	// room to.
@@ -96,7 +97,13 @@ func (s Space) sort() (moving, crossed []bpmn.Shape) {
 		el := sh.Semantic()
 		if host := layout.ShapeOn(el.AttachedTo(), s.Plane); el.Kind() == bpmn.BoundaryEvent && !host.IsZero() {
 			// it goes where its host goes
-			if s.beyond(host) && (inside == nil || inside[host.Element]) {
+			if s.beyond(s.unstretched(host)) && (inside == nil || inside[host.Element]) {
+				moving = append(moving, sh)
+			}
+			continue
+		}
+		if whole := s.unstretched(sh); whole != sh {
+			if s.beyond(whole) {
 				moving = append(moving, sh)
 			}
 			continue
@@ -111,6 +118,21 @@ func (s Space) sort() (moving, crossed []bpmn.Shape) {
 		}
 	}
 	return moving, crossed
+}
+
+// unstretched returns the outermost sub-process around a shape where these don't
+// stretch, or the shape itself.
+func (s Space) unstretched(sh bpmn.Shape) bpmn.Shape {
+	if s.holders == nil {
+		return sh
+	}
+	out := sh
+	for sub := sh.Semantic().Scope(); sub.Kind().IsSubProcess(); sub = sub.Scope() {
+		if h := layout.ShapeOn(sub, s.Plane); !h.IsZero() && h.IsExpanded() {
+			out = h
+		}
+	}
+	return out
 }
 
 // scope returns the shapes in the container that the tool is limited to, with
@@ -146,6 +168,8 @@ func (s Space) canStretch(sh bpmn.Shape) bool {
 		return sh.IsHorizontal() == (s.Axis == Horizontally) // an empty pool along its length only
 	case el.Kind() == bpmn.Group:
 		return true
+	case el.Kind().IsSubProcess() && s.holders != nil:
+		return false
 	}
 	return holdsShapes(sh)
 }
