@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
@@ -12,24 +13,34 @@ import (
 // a fixed room instead of by a part of itself, and what was left behind goes
 // back to the system when nothing happens any more.
 const (
-	heapRoom     = 32 << 20 // how much the heap may grow before it is collected
-	minPercent   = 15       // of very large documents: collecting them takes longer
-	maxPercent   = 100
-	firstPercent = 40 // percent, until the first look
-	keepPeriod   = time.Second
-	quietGrowth  = 2 << 20  // allocated in a period in which nothing happens, at most
-	worthFreed   = 16 << 20 // what would go back to the system, at least
+	heapRoom    = 20 << 20 // how much the heap may grow before it is collected
+	minPercent  = 15       // of very large documents: collecting them takes longer
+	maxPercent  = 100
+	keepPeriod  = time.Second
+	quietGrowth = 2 << 20 // allocated in a period in which nothing happens, at most
+	worthFreed  = 8 << 20 // what would go back to the system, at least
 )
 
 // keepHeap holds what the window takes from the system close to what it uses.
 // It never returns.
 func keepHeap() {
-	k := heapKeeper{collect: debug.FreeOSMemory, setPercent: func(p int) { debug.SetGCPercent(p) }}
-	k.setPercent(firstPercent) // a file may be opened before the first look
+	k := heapKeeper{collect: debug.FreeOSMemory}
+	keepRoom()
 	for range time.Tick(keepPeriod) {
 		k.look(readHeap())
 	}
 }
+
+// keepRoom sets the room of the heap after each collection, on and on: while a
+// large file is opened there are many collections in a second.
+func keepRoom() {
+	debug.SetGCPercent(percentFor(readHeap().live))
+	runtime.SetFinalizer(&collected{}, func(*collected) { keepRoom() })
+}
+
+// collected is left behind at once, for its end to tell of a collection. It holds
+// a pointer because small things without one are kept together.
+type collected struct{ _ *byte }
 
 // heapState is what the runtime knows about the heap, in bytes.
 type heapState struct {
@@ -52,18 +63,12 @@ func readHeap() heapState {
 
 // heapKeeper decides when to collect.
 type heapKeeper struct {
-	collect    func()
-	setPercent func(int)
-	percent    int
-	last       heapState
+	collect func()
+	last    heapState
 }
 
 // look takes the state of the heap at the end of a period.
 func (k *heapKeeper) look(now heapState) {
-	if p := percentFor(now.live); p != k.percent {
-		k.percent = p
-		k.setPercent(p)
-	}
 	grown := now.allocated - k.last.allocated
 	// What was allocated since the last collection may be garbage, as may what
 	// the collection itself found.

@@ -3,7 +3,7 @@ package main
 import "testing"
 
 func TestHeapGrowsByAFixedRoom(t *testing.T) {
-	for live, want := range map[uint64]int{0: 100, 8 << 20: 100, 64 << 20: 50, 128 << 20: 25, 4 << 30: 15} {
+	for live, want := range map[uint64]int{0: 100, 8 << 20: 100, 64 << 20: 31, 128 << 20: 16, 4 << 30: 15} {
 		if got := percentFor(live); got != want {
 			t.Errorf("%d MB in use: %d %%, want %d", live>>20, got, want)
 		}
@@ -12,7 +12,7 @@ func TestHeapGrowsByAFixedRoom(t *testing.T) {
 
 func TestHeapIsCollectedWhenNothingHappensAnyMore(t *testing.T) {
 	collected := 0
-	k := heapKeeper{collect: func() { collected++ }, setPercent: func(int) {}}
+	k := heapKeeper{collect: func() { collected++ }}
 	const mb = 1 << 20
 	steps := []struct {
 		what string

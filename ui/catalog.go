@@ -136,9 +136,15 @@ func (a *App) updateIndex() {
 	}
 	folder := a.current.folder()
 	old := a.indexes[folder]
+	open := map[string]bool{}
+	for _, t := range a.open {
+		if t.doc != nil {
+			open[t.path()] = true
+		}
+	}
 	var x *workspace.Index
 	a.indexing = true
-	a.jobs.Wait(func() error { x = workspace.ReadIndex(folder, old); return nil }, func(error) {
+	a.jobs.Wait(func() error { x = workspace.ReadIndex(folder, old, open); return nil }, func(error) {
 		a.indexing = false
 		a.indexes[folder] = x
 	})

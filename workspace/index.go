@@ -48,10 +48,11 @@ type Parameter struct{ ID, Type string }
 // are hardly there to be called.
 const indexMax = 32 << 20
 
-// ReadIndex reads the index of a folder. Files that look as they did for old
-// are not read again; those that can't be read offer nothing. It may be called
-// from any goroutine.
-func ReadIndex(folder string, old *Index) *Index {
+// ReadIndex reads the index of a folder, without the files that are open, by path:
+// what those offer their documents say. Files that look as they did for old are
+// not read again; those that can't be read offer nothing. It may be called from
+// any goroutine.
+func ReadIndex(folder string, old *Index, open map[string]bool) *Index {
 	known := map[string]Offer{}
 	if old != nil {
 		for _, o := range old.Files {
@@ -63,6 +64,9 @@ func ReadIndex(folder string, old *Index) *Index {
 		// The only error of Glob is a pattern that isn't one.
 		list, _ := filepath.Glob(filepath.Join(folder, pattern))
 		for _, path := range list {
+			if open[path] {
+				continue
+			}
 			seen := Look(path)
 			o, ok := known[path]
 			if !ok || o.seen != seen {

@@ -23,7 +23,7 @@ func TestIndexOfAFolder(t *testing.T) {
 	for _, name := range []string{"f-schema.json", "f-uischema.json", "x.scenario.json", "test_a.json"} {
 		put(name, "{}")
 	}
-	x := ReadIndex(dir, nil)
+	x := ReadIndex(dir, nil, nil)
 	by := map[string]Offer{}
 	forms := 0
 	for _, o := range x.Files {
@@ -47,8 +47,14 @@ func TestIndexOfAFolder(t *testing.T) {
 	}
 	// What looks the same isn't read again: the entry is the old one.
 	x.Files[0].Processes[0].Name = "kept"
-	if again := ReadIndex(dir, x); again.Files[0].Processes[0].Name != "kept" {
+	if again := ReadIndex(dir, x, nil); again.Files[0].Processes[0].Name != "kept" {
 		t.Error("an untouched file was read again")
+	}
+	path := x.Files[0].Path
+	for _, o := range ReadIndex(dir, nil, map[string]bool{path: true}).Files {
+		if o.Path == path {
+			t.Error("a file that is open was read")
+		}
 	}
 }
 
