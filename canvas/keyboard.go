@@ -63,7 +63,10 @@ func (d *Diagram) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (d *Diagram) TypedKey(e *fyne.KeyEvent) {
 	m := d.in.mods()
-	d.useKeys(true)
+	switch e.Name {
+	case fyne.KeyTab, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown:
+		d.useKeys(true)
+	}
 	switch {
 	case d.popup.open:
 		d.popupKey(e.Name)

@@ -92,7 +92,7 @@ var menuTable = []struct {
 	{"File", []string{"new", "open", "recent:", "reopen", "-", "save", "saveAs", "saveAll", "reload", "-", "exportSVG", "exportPNG", "-", "settings", "-", "close", "quit"}},
 	{"Edit", []string{"undo", "redo", "-", "cut", "copy", "paste", "pasteHere", "duplicate", "duplicateHere", "delete", "selectAll", "-",
 		"label", "change", "append", "create", "element:", "-", "align:", "layout:", "color:", "tools:", "-", "goto:", "find"}},
-	{"View", []string{"home", "-", "zoomIn", "zoomOut", "zoomActual", "zoomFit", "zoomSelection", "grid", "snapping", "-",
+	{"View", []string{"home", "-", "zoomIn", "zoomOut", "zoomActual", "zoomFit", "zoomSelection", "-", "grid", "snapping", "lineJumps", "-",
 		"view.palette", "view.properties", "view.dock", "view.minimap", "view.problems", "view.bare", "-", "theme:", "scale:", "-", "nextTab", "previousTab"}},
 	{"Run", []string{"run", "run.setup", "step", "back", "forward", "-", "stop", "restart", "run.reset", "-", "run.send", "run.advance", "-",
 		"breakpoint", "breakpoint.clear", "speed:", "run.realTime", "-", "scenario.save", "scenario.play", "-", "view.run"}},

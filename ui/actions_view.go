@@ -38,14 +38,8 @@ func viewActions() []action {
 		{id: "grid", label: "Grid", keys: keys{fyne.KeyG, ctrl}, enabled: hasDocument,
 			on:  func(a *App) bool { return a.store.Settings.Grid },
 			run: (*App).toggleGrid},
-		{id: "snapping", label: "Snapping", enabled: hasDocument,
-			on: func(a *App) bool { return a.store.Settings.Snapping },
-			run: func(a *App) {
-				a.store.Settings.Snapping = !a.store.Settings.Snapping
-				a.saveSettings()
-				a.gridChanged()
-				a.refresh()
-			}},
+		drawingSwitch("snapping", "Snapping", func(a *App) *bool { return &a.store.Settings.Snapping }),
+		drawingSwitch("lineJumps", "Flows Jump over Others", func(a *App) *bool { return &a.store.Settings.LineJumps }),
 		panel("view.palette", "Palette", "panel-left", keys{}, func(a *App) *bool { return &a.store.State.Panels.Palette }),
 		panel("view.properties", "Properties", "panel-right", keys{fyne.KeyP, ctrl}, func(a *App) *bool { return &a.store.State.Panels.Properties }),
 		panel("view.dock", "Bottom Panel", "panel-bottom", keys{fyne.KeyB, ctrl}, func(a *App) *bool { return &a.store.State.Panels.Dock }),
@@ -57,6 +51,18 @@ func viewActions() []action {
 		{id: "nextTab", label: "Next File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl}, enabled: hasTab, run: func(a *App) { a.cycle(1) }},
 		{id: "previousTab", label: "Previous File", keys: keys{fyne.KeyTab, fyne.KeyModifierControl | shift}, enabled: hasTab, run: func(a *App) { a.cycle(-1) }},
 	}
+}
+
+// drawingSwitch makes the action that switches a setting of all canvases.
+func drawingSwitch(id, label string, which func(*App) *bool) action {
+	return action{id: id, label: label, enabled: hasDocument,
+		on: func(a *App) bool { return *which(a) },
+		run: func(a *App) {
+			*which(a) = !*which(a)
+			a.saveSettings()
+			a.gridChanged()
+			a.refresh()
+		}}
 }
 
 func (a *App) toggleMinimap() {
