@@ -35,6 +35,7 @@ type filler struct {
 	added  []bpmn.Shape
 	flows  map[bpmn.Element][]bpmn.Element // by what holds them
 	unlaid map[bpmn.Element]bool           // flows that are going to be laid again
+	across map[bpmn.Element]*Obstacles     // of message flows, by plane
 }
 
 // repairPlanes gives planes that name nothing a subject.
@@ -182,14 +183,15 @@ func (m *filler) fill(s subject) {
 	m.fillPools(s)
 }
 
-// connect draws the connections that are missing, after all shapes.
+// connect draws the connections that are missing, after all shapes; message
+// flows last, since they keep off sequence flows.
 func (m *filler) connect(s subject) {
-	m.fillEdges(s.el, s.plane)
 	for _, p := range s.el.ChildrenNamed("participant") {
 		if proc := p.Ref("processRef"); !proc.IsZero() {
 			m.fillEdges(proc, s.plane)
 		}
 	}
+	m.fillEdges(s.el, s.plane)
 }
 
 // draw adds the shapes of a sheet.

@@ -97,14 +97,53 @@ func ObstaclesBetweenPools(shapes []bpmn.Shape, from, to End) []geom.Rect {
 	var out []geom.Rect
 	for _, s := range shapes {
 		box := s.Bounds()
-		if !box.Intersects(area) || box == from.Host || box == to.Host || box.ContainsRect(from.Bounds) || box.ContainsRect(to.Bounds) ||
-			from.Bounds.ContainsRect(box) || to.Bounds.ContainsRect(box) {
-			continue
-		}
-		if k := s.Semantic().Kind(); isObstacle(k) || k == bpmn.Participant {
+		if box.Intersects(area) && stands(box, from, to) && isAcross(s.Semantic().Kind()) {
 			out = append(out, box)
 		}
 	}
+	return nearest(out, from.Bounds, to.Bounds)
+}
+
+// isAcross reports whether message flows go around elements of the kind.
+func isAcross(k bpmn.Kind) bool { return isObstacle(k) || k == bpmn.Participant }
+
+// stands reports whether a shape stands in the way of a message flow: it is
+// neither an end of it nor around one, nor in one.
+func stands(box geom.Rect, from, to End) bool {
+	return box != from.Host && box != to.Host && !box.ContainsRect(from.Bounds) && !box.ContainsRect(to.Bounds) &&
+		!from.Bounds.ContainsRect(box) && !to.Bounds.ContainsRect(box)
+}
+
+// ObstaclesAcross gathers what message flows have to go around on a plane.
+func ObstaclesAcross(plane bpmn.Element) *Obstacles {
+	r := &Obstacles{buckets: map[[2]int][]geom.Rect{}}
+	if plane.IsZero() {
+		return r
+	}
+	for n := range plane.Node().Children {
+		if s := bpmn.ElementOf(n).AsShape(); !s.IsZero() && isAcross(s.Semantic().Kind()) {
+			r.put(s.Bounds())
+		}
+	}
+	return r
+}
+
+// BetweenPools is Between for a message flow, of what ObstaclesAcross gathered.
+func (r *Obstacles) BetweenPools(from, to End) []geom.Rect {
+	area, near := areaBetween(from.Bounds, to.Bounds)
+	if !near {
+		return nil
+	}
+	var out []geom.Rect
+	add := func(box geom.Rect) {
+		if stands(box, from, to) {
+			out = append(out, box)
+		}
+	}
+	for _, box := range r.big {
+		add(box)
+	}
+	r.visit(area, add)
 	return nearest(out, from.Bounds, to.Bounds)
 }
 
@@ -151,16 +190,25 @@ func (r *Obstacles) Between(a, b, host geom.Rect) []geom.Rect {
 		return nil
 	}
 	out := append([]geom.Rect(nil), r.big...)
-	seen := map[geom.Rect]bool{a: true, b: true, host: true}
+	r.visit(area, func(box geom.Rect) {
+		if box != a && box != b && box != host {
+			out = append(out, box)
+		}
+	})
+	return nearest(out, a, b)
+}
+
+// visit visits each shape that touches an area once, but for the very big ones.
+func (r *Obstacles) visit(area geom.Rect, f func(geom.Rect)) {
+	seen := map[geom.Rect]bool{}
 	cover(area, func(k [2]int) {
 		for _, box := range r.buckets[k] {
 			if !seen[box] && box.Intersects(area) {
 				seen[box] = true
-				out = append(out, box)
+				f(box)
 			}
 		}
 	})
-	return nearest(out, a, b)
 }
 
 // Hit reports whether a route runs through a shape other than its ends and

@@ -259,6 +259,13 @@ func (m *filler) routeOf(con, plane bpmn.Element, rooms *Obstacles) (geom.Polyli
 		opt.Lines = m.linesBeside(con, plane)
 	case con.Kind() == bpmn.MessageFlow:
 		style = Crossing
+		if m.across == nil {
+			m.across = map[bpmn.Element]*Obstacles{}
+		}
+		if m.across[plane] == nil {
+			m.across[plane] = ObstaclesAcross(plane)
+		}
+		opt.Obstacles = m.across[plane].BetweenPools(from, to)
 		opt.Lines = m.linesBeside(con, plane)
 	}
 	return Route(style, from, to, opt), true
@@ -276,7 +283,9 @@ func (m *filler) linesBeside(con, plane bpmn.Element) []Line {
 		}
 		seen[other] = true
 		if pts := EdgeOn(other, plane).Waypoints(); len(pts) >= 2 {
-			out = append(out, Line{Route: pts, SameStart: other.Source() == con.Source(), SameEnd: other.Target() == con.Target()})
+			// A message flow must not even begin on a sequence flow.
+			alike := con.Kind() != bpmn.MessageFlow || other.Kind() == bpmn.MessageFlow
+			out = append(out, Line{Route: pts, SameStart: alike && other.Source() == con.Source(), SameEnd: alike && other.Target() == con.Target()})
 		}
 	}
 	for _, end := range []bpmn.Element{con.Source(), con.Target()} {
@@ -287,15 +296,20 @@ func (m *filler) linesBeside(con, plane bpmn.Element) []Line {
 	if m.flows == nil {
 		m.flows = map[bpmn.Element][]bpmn.Element{}
 	}
-	scope := con.Parent()
-	list, known := m.flows[scope]
-	if !known {
-		list = append(scope.ChildrenNamed("sequenceFlow"), scope.ChildrenNamed("messageFlow")...)
-		m.flows[scope] = list
+	scopes := []bpmn.Element{con.Parent()}
+	if con.Kind() == bpmn.MessageFlow {
+		scopes = append(scopes, con.Source().Scope(), con.Target().Scope())
 	}
-	if len(list) <= small {
-		for _, other := range list {
-			add(other)
+	for _, scope := range scopes {
+		list, known := m.flows[scope]
+		if !known {
+			list = append(scope.ChildrenNamed("sequenceFlow"), scope.ChildrenNamed("messageFlow")...)
+			m.flows[scope] = list
+		}
+		if len(list) <= small {
+			for _, other := range list {
+				add(other)
+			}
 		}
 	}
 	return out

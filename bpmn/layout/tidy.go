@@ -310,9 +310,13 @@ func (t *tidier) finish() {
 		}
 	}
 	obstacles := map[bpmn.Element]*Obstacles{}
-	for _, con := range flows {
-		delete(t.unlaid, con)
-		t.reroute(con, obstacles)
+	for _, messages := range [...]bool{false, true} { // these keep off sequence flows
+		for _, con := range flows {
+			if messages == (con.Kind() == bpmn.MessageFlow) {
+				delete(t.unlaid, con)
+				t.reroute(con, obstacles)
+			}
+		}
 	}
 	for _, el := range t.moved {
 		t.label(ShapeOn(el, t.plane))

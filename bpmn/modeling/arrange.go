@@ -1,6 +1,9 @@
 package modeling
 
 import (
+	"cmp"
+	"slices"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/layout"
@@ -74,6 +77,8 @@ func (a *arrangement) finish() {
 			}
 		}
 	}
+	// Message flows keep off sequence flows, so these come first.
+	slices.SortStableFunc(todo, func(x, y task) int { return cmp.Compare(isMessage(x.con), isMessage(y.con)) })
 	around := map[bpmn.Element]*surroundings{} // by plane
 	for _, t := range todo {
 		plane := t.edge.Parent()
@@ -85,6 +90,13 @@ func (a *arrangement) finish() {
 		a.repair(s, t.con, t.edge)
 		delete(pending, t.edge)
 	}
+}
+
+func isMessage(con bpmn.Element) int {
+	if con.Kind() == bpmn.MessageFlow {
+		return 1
+	}
+	return 0
 }
 
 // repair lays one edge anew, and after it the associations that end on it.

@@ -21,6 +21,7 @@ type surroundings struct {
 	area    geom.Rect // that was looked at last
 	shapes  []bpmn.Shape
 	maps    map[bpmn.Element]*layout.Obstacles // by scope
+	across  *layout.Obstacles                  // of message flows
 	pending map[bpmn.Edge]geom.Polyline        // edges that are still to be laid: where they lie doesn't count
 	before  map[bpmn.Edge]geom.Polyline        // edges that were laid again or will be, as they were
 }
@@ -40,7 +41,10 @@ const maxLooks = 500
 func (s *surroundings) obstacles(con bpmn.Element, from, to layout.End) []geom.Rect {
 	if con.Kind() == bpmn.MessageFlow {
 		if s.looks > fewLooks { // they lie far apart: each would look for itself
-			return nil
+			if s.across == nil {
+				s.across = layout.ObstaclesAcross(s.plane)
+			}
+			return s.across.BetweenPools(from, to)
 		}
 		return layout.ObstaclesBetweenPools(s.near(from, to), from, to)
 	}
@@ -143,8 +147,10 @@ func (s *surroundings) linesAs(con bpmn.Element, from, to layout.End, routeOf fu
 		if e.IsZero() {
 			return
 		}
+		// A message flow must not even begin on a sequence flow.
+		alike := con.Kind() != bpmn.MessageFlow || other.Kind() == bpmn.MessageFlow
 		if pts := routeOf(e); len(pts) >= 2 {
-			out = append(out, layout.Line{Route: pts, SameStart: other.Source() == a, SameEnd: other.Target() == b})
+			out = append(out, layout.Line{Route: pts, SameStart: alike && other.Source() == a, SameEnd: alike && other.Target() == b})
 		}
 	}
 	for _, end := range []bpmn.Element{a, b} {
@@ -168,7 +174,7 @@ func (s *surroundings) linesAs(con bpmn.Element, from, to layout.End, routeOf fu
 			continue
 		}
 		for _, other := range el.Connections() {
-			if other.Kind() == bpmn.MessageFlow {
+			if other.Kind() == bpmn.MessageFlow || other.Kind() == bpmn.SequenceFlow {
 				add(other)
 			}
 		}

@@ -142,6 +142,47 @@ func TestMessageFlowsGoAroundWhatIsInTheWay(t *testing.T) {
 	s.undoAll()
 }
 
+func TestManyMessageFlowsGoAroundWhatIsInTheWay(t *testing.T) {
+	s := blank(t)
+	s.append(s.start(), task())
+	us := s.create(kind(bpmn.Participant), s.plane(), 500, 250)
+	between := s.create(modeling.Variant{Kind: bpmn.Participant, Collapsed: true}, s.plane(), 300, 600)
+	them := s.create(kind(bpmn.Participant), s.plane(), 500, 900)
+	var flows, senders []bpmn.Element
+	for i := range 12 {
+		x := 400 + 140*float64(i)
+		send := s.create(kind(bpmn.SendTask), us.Shape().Element, x, 200)
+		senders = append(senders, send)
+		flows = append(flows, s.connect(send, s.create(kind(bpmn.ReceiveTask), them.Shape().Element, x, 900)))
+	}
+	wall := s.create(task(), us.Shape().Element, 2080, 340)
+	s.move(bpmn.Element{}, 140, 0, senders...)
+	for _, f := range flows {
+		s.clear(f, between, wall)
+	}
+	s.apart(flows...)
+	s.undoAll()
+}
+
+func TestAMessageFlowKeepsOffSequenceFlows(t *testing.T) {
+	s := blank(t)
+	s.append(s.start(), task())
+	us := s.create(kind(bpmn.Participant), s.plane(), 500, 250)
+	them := s.create(modeling.Variant{Kind: bpmn.Participant, Collapsed: true}, s.plane(), 500, 700)
+	above := s.create(kind(bpmn.SendTask), us.Shape().Element, 400, 200)
+	beside := s.create(task(), us.Shape().Element, 600, 380)
+	down := s.connect(above, beside) // leaves to the right and turns down
+	s.do(func(tx *bpmn.Tx) error {
+		return modeling.SetWaypoints(tx, down, geom.Polyline{{X: 400, Y: 200}, {X: 400, Y: 380}, {X: 600, Y: 380}})
+	})
+	message := s.connect(above, them)
+	line := layout.Line{Route: down.Edge().Waypoints()}
+	if layout.LiesOn(message.Edge().Waypoints(), []layout.Line{line}) {
+		t.Errorf("the message runs %v on the flow %v", message.Edge().Waypoints(), line.Route)
+	}
+	s.undoAll()
+}
+
 func TestMessageFlowsBetweenPoolsThatOverlapAreSeen(t *testing.T) {
 	s := blank(t)
 	s.append(s.start(), kind(bpmn.SendTask))
