@@ -185,10 +185,17 @@ func (a *App) build() {
 // openDock shows the dock when one of its pages was asked for.
 func (a *App) openDock(p *dockPage) {
 	panels := &a.store.State.Panels
-	if a.shell == nil || a.current == nil || panels.Dock && panels.Bottom >= p.height {
+	if a.shell == nil || a.current == nil {
 		return
 	}
-	panels.Dock, panels.Bottom = true, max(panels.Bottom, p.height)
+	height := float32(0)
+	if p.height != nil {
+		height = p.height(a.shell.object.Size().Height)
+	}
+	if panels.Dock && panels.Bottom >= height {
+		return
+	}
+	panels.Dock, panels.Bottom = true, max(panels.Bottom, height)
 	a.shell.Arrange()
 	a.refresh()
 }

@@ -30,7 +30,7 @@ type button struct {
 	color      fyne.ThemeColorName // of text and icon; the kind's own when empty
 	height     float32
 	minWidth   float32
-	left       bool // content stands at the left
+	ends       bool // text at the left and icon at the right, as in a field with choices
 	tap        func()
 
 	host             *host
@@ -252,10 +252,15 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		r.ring.Resize(size.AddWidthHeight(6, 6))
 	}
 	x := (size.Width - r.contentWidth()) / 2
-	if r.b.left {
-		x = 2 * unit
-	}
 	x = max(x, 2)
+	if r.b.ends {
+		s := r.iconSize()
+		r.image.Resize(s)
+		r.image.Move(fyne.NewPos(size.Width-s.Width-unit, round((size.Height-s.Height)/2)))
+		r.label.Resize(fyne.NewSize(max(0, size.Width-s.Width-4*unit), size.Height))
+		r.label.Move(fyne.NewPos(2*unit, 0))
+		return
+	}
 	if r.hasIcon() {
 		var o fyne.CanvasObject = r.image
 		if r.b.picture != nil {

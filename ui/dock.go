@@ -23,7 +23,7 @@ type dockPage struct {
 	button  *button
 	content fyne.CanvasObject
 	tools   []fyne.CanvasObject
-	height  float32 // the dock grows to this when the page is opened
+	height  func(window float32) float32 // the dock grows to this when the page is opened; nil to leave it
 }
 
 func newDock(h *host, collapse func(), opened func(*dockPage), pages ...*dockPage) *dock {

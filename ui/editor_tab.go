@@ -27,6 +27,7 @@ type editorTab struct {
 
 	wanted      string // the path that was asked for
 	title       string // the name of a document without a file
+	fresh       bool   // made by New: nothing is lost with it until something is drawn
 	failure     error
 	gone        bool            // the tab is closed: work in the background has come too late
 	warnings    []bpmn.Problem  // of opening
@@ -143,7 +144,15 @@ func (t *editorTab) name() string {
 	return t.title
 }
 
-func (t *editorTab) isDirty() bool { return t.doc != nil && t.doc.IsDirty() }
+// isDirty reports whether closing the file would lose something.
+func (t *editorTab) isDirty() bool { return t.doc != nil && t.doc.IsDirty() && !t.isUntouched() }
+
+// isUntouched reports whether the tab holds a new diagram in which nothing has
+// been done, or all of it taken back.
+func (t *editorTab) isUntouched() bool {
+	_, changed := t.doc.UndoLabel()
+	return t.fresh && t.file == nil && !changed
+}
 
 func (t *editorTab) refreshTab() {
 	path := t.path()

@@ -27,7 +27,9 @@ func (a *App) newFile() {
 		a.say("A new diagram can't be made", sentence(err.Error()))
 		return
 	}
-	a.addTab(newEditorTab(a, doc, nil, name, nil))
+	t := newEditorTab(a, doc, nil, name, nil)
+	t.fresh = true
+	a.addTab(t)
 }
 
 func (a *App) isTitleTaken(name string) bool {

@@ -297,17 +297,14 @@ func (d *taskDetail) callPage(r *run, q *runner.Question) fyne.CanvasObject {
 // errorPage shows what went wrong and where.
 func (d *taskDetail) errorPage(r *run, f *runner.Report) fyne.CanvasObject {
 	a := d.v.a
-	message := f.Message
-	if f.Type != "" && !strings.HasPrefix(message, f.Type) {
-		message = f.Type + ": " + message
-	}
-	parts := container.New(&columnLayout{gap: 2 * unit}, newParagraph(sentence(message), bodyText.in(colorDanger)))
+	parts := container.New(&columnLayout{gap: 2 * unit}, newParagraph(failureWords(f), bodyText.in(colorDanger)))
 	if f.Source != "" || f.Line > 0 {
 		where := "In the script"
 		if f.Line > 0 {
 			where = fmt.Sprintf("Line %d", f.Line)
 		}
-		parts.Add(container.New(&paramLayout{}, newText(where, smallText), newText(strings.TrimSpace(f.Source), codeText)))
+		line := newLabel(where, smallText)
+		parts.Add(container.New(&paramLayout{width: line.MinSize().Width + 4*unit}, line, newText(strings.TrimSpace(f.Source), codeText)))
 	}
 	for _, t := range f.Trace {
 		parts.Add(newText(t, smallText))
@@ -323,6 +320,16 @@ func (d *taskDetail) errorPage(r *run, f *runner.Report) fyne.CanvasObject {
 	}
 	parts.Add(container.New(&rowLayout{gap: 2 * unit}, to, back, reset, again))
 	return container.NewVScroll(padded(parts, 2*unit, 3*unit, 2*unit, 3*unit))
+}
+
+// failureWords are the engine's, which sets them tightly, as a sentence: it
+// writes "NameError:name 'x' is not defined.  Did you mean 'y'?".
+func failureWords(f *runner.Report) string {
+	words := f.Message
+	if f.Type != "" {
+		words = f.Type + ": " + strings.TrimLeft(strings.TrimPrefix(words, f.Type), ": ")
+	}
+	return sentence(strings.Join(strings.Fields(words), " "))
 }
 
 // detailHead: title, state beside it, pages at the right.
@@ -344,12 +351,15 @@ func (detailHead) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // paramLayout: a name, and its value in the rest.
-type paramLayout struct{}
+type paramLayout struct{ width float32 } // of the name; 0 for the width that names of parameters take
 
 func (paramLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, 5*unit) }
 
-func (paramLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	w := min(140, size.Width*0.35)
+func (l paramLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	w := l.width
+	if w == 0 {
+		w = min(140, size.Width*0.35)
+	}
 	o[0].Resize(fyne.NewSize(w-2*unit, size.Height))
 	o[1].Resize(fyne.NewSize(size.Width-w, size.Height))
 	o[1].Move(fyne.NewPos(w, 0))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -133,5 +134,9 @@ func readDuration(s string) (time.Duration, error) {
 	if d, err := time.ParseDuration(s); err == nil && d >= 0 {
 		return d, nil
 	}
-	return scenario.ParseDuration(strings.ToUpper(s))
+	d, err := scenario.ParseDuration(strings.ToUpper(s))
+	if err != nil {
+		return 0, fmt.Errorf("%q is no duration; one looks like PT1H, P3D, 90s or 2h", s)
+	}
+	return d, nil
 }

@@ -145,7 +145,7 @@ type picker struct {
 func newPicker(a *App, labels []string, chosen int) *picker {
 	p := &picker{labels: labels, chosen: chosen}
 	p.object = newTextButton(labels[chosen], plainButton, nil)
-	p.object.icon, p.object.host, p.object.left = "chevron-down", a.host, true
+	p.object.icon, p.object.host, p.object.ends = "chevron-down", a.host, true
 	p.object.tap = func() {
 		var items []*fyne.MenuItem
 		for i, l := range labels {

@@ -141,10 +141,20 @@ func (r *taskRow) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // no task has one; type, then lane go where there is no room for them.
 type taskColumns struct{ lanes bool }
 
-func (*taskColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, 24) }
+// Heights of a row, and with the gap that the list leaves.
+const (
+	taskRowHeight = 24
+	taskPitch     = taskRowHeight + unit
+)
+
+func (*taskColumns) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(120, taskRowHeight) }
 
 func (l *taskColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	const state, lane, kind = 92, 92, 116
+	const state, lane = 92, 92
+	kind := clamp(size.Width/3, 116, 156) // the longest: IntermediateCatchEvent
+	if l.lanes {
+		kind = clamp(size.Width-state-lane-240, 116, 156)
+	}
 	right := size.Width - 2*unit
 	place := func(x fyne.CanvasObject, w float32, shown bool) {
 		show(x, shown)

@@ -278,8 +278,13 @@ func (filterRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(left, unit))
 }
 
-// runHeight is the height of the dock that a run needs at least.
-const runHeight = 300
+// runHeight is the height of the dock that a run begins with: whole rows of
+// tasks in some 44 % of the window, as few as seven and as many as twelve.
+func runHeight(window float32) float32 {
+	const above = dockHead + hairline + rowHeight + 2*unit + taskRowHeight // heads and filter
+	rows := float32(int((0.44*window - above) / taskPitch))
+	return above + clamp(rows, 7, 12)*taskPitch
+}
 
 // runLayout: two panes with a hairline between.
 type runLayout struct{ share float32 }

@@ -33,6 +33,13 @@ func newStartPage(a *App) *startPage {
 		left.Add(container.New(&fixedHeight{2 * unit}))
 		left.Add(newText("Examples", headingText))
 		left.Add(list)
+	} else { // they aren't installed: something else to begin with
+		left.Add(container.New(&fixedHeight{2 * unit}))
+		left.Add(newText("Find your way", headingText))
+		left.Add(container.New(&columnLayout{gap: 0},
+			p.entry("search", "Every action by its name", a.byID["palette"].keys.String(), func() { a.do("palette") }),
+			p.entry("info", "Keyboard shortcuts", a.byID["shortcuts"].keys.String(), func() { a.do("shortcuts") }),
+			p.entry("settings", "Settings", a.byID["settings"].keys.String(), func() { a.do("settings") })))
 	}
 	right := container.New(&columnLayout{gap: 2 * unit}, newText("Recent files", headingText), p.recent)
 	head := container.New(&columnLayout{gap: unit},
