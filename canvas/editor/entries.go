@@ -228,7 +228,7 @@ var groupOrder = []string{"Tasks", "Gateways", "Events", "Sub-processes", "Data"
 // the pointer.
 func (ed *Editor) CreateEntries() []Entry {
 	var out []Entry
-	for _, v := range modeling.Creatable() {
+	for _, v := range append(modeling.Creatable(), modeling.Variant{Kind: bpmn.Lane}) {
 		out = append(out, Entry{ID: "create:" + v.Key(), Label: v.Title(), Group: groupOf(v.Kind), Icon: VariantIcon(v),
 			Run: func() { ed.Create(v, false) }, Drag: func() { ed.Create(v, true) }})
 	}

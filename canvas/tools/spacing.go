@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -122,17 +123,44 @@ func (s spacing) even() []gap {
 	return out
 }
 
-// gapFigures draws equal gaps: a line with a stroke at each end.
+// gapStyle is that of the numbers that say how wide equal gaps are, at 100 %.
+var gapStyle = paint.TextStyle{Face: paint.Sans, Size: 10}
+
+// gapFigures draws equal gaps: a line with a stroke at each end, and the width
+// on it where there is room.
 func (c *Context) gapFigures(list []gap) paint.List {
 	var out paint.List
-	st := c.pen(paint.Of(paint.Accent).Alpha(0.8), guideWidth)
-	tick := c.units(4)
+	st := c.pen(paint.Of(paint.Accent), 1.5)
+	tick, inset := c.units(4), c.units(2)
 	for _, g := range list {
+		width := g.from.Dist(g.to)
+		along := g.to.Sub(g.from).Mul(inset / math.Max(width, 1))
+		a, b := g.from.Add(along), g.to.Sub(along) // clear of the borders
 		d := geom.Pt(0, tick)
 		if g.from.X == g.to.X {
 			d = geom.Pt(tick, 0)
 		}
-		for _, line := range [][]geom.Point{{g.from, g.to}, {g.from.Sub(d), g.from.Add(d)}, {g.to.Sub(d), g.to.Add(d)}} {
+		text := fmt.Sprintf("%.0f", width)
+		style := gapStyle
+		style.Size = c.units(style.Size)
+		size := geom.Pt(style.Width(text)+c.units(8), c.units(14))
+		lines := [][]geom.Point{{a.Sub(d), a.Add(d)}, {b.Sub(d), b.Add(d)}}
+		taken := size.X // along the gap
+		if g.from.X == g.to.X {
+			taken = size.Y
+		}
+		if taken+c.units(12) > width {
+			lines = append(lines, []geom.Point{a, b})
+		} else {
+			mid, half := a.Lerp(b, 0.5), along.Mul(taken/2/inset)
+			lines = append(lines, []geom.Point{a, mid.Sub(half)}, []geom.Point{mid.Add(half), b})
+			box := geom.RectAround(mid, size.X, size.Y)
+			out = append(out, paint.Group{Ops: paint.List{
+				paint.Shape{Path: paint.RoundRect(box, c.units(3)), Fill: paint.Of(paint.Accent)},
+				style.InBox(text, box, paint.Align{H: paint.Middle, V: paint.Middle}, paint.Padding{}, paint.Of(paint.Ground)),
+			}})
+		}
+		for _, line := range lines {
 			out = append(out, paint.Shape{Path: paint.Polyline(line, 0), Stroke: st})
 		}
 	}
