@@ -90,11 +90,12 @@ func growLane(tx *bpmn.Tx, lane, pool, s bpmn.Shape) error {
 }
 
 // ClearRoutes lays the flows of others around a shape that was dropped on them.
-// Flows that a user bent stay as they are.
+// Flows that a user bent stay as they are, and so do those that were pasted
+// together with the shape.
 func ClearRoutes(tx *bpmn.Tx, c *bpmn.Change) error {
 	var shapes []bpmn.Shape
-	for i, e := range touched(c, dropped, tx) {
-		if i == mostDropped {
+	for _, e := range touched(c, dropped, tx) {
+		if len(shapes) == mostDropped {
 			break
 		}
 		s := e.AsShape()
@@ -102,10 +103,13 @@ func ClearRoutes(tx *bpmn.Tx, c *bpmn.Change) error {
 			shapes = append(shapes, s)
 		}
 	}
-	near := edgesNear(shapes)
+	near, added := edgesNear(shapes), map[bpmn.Element]bool{}
+	for _, e := range c.Added {
+		added[e] = true
+	}
 	for _, s := range shapes {
 		for _, edge := range crossing(s, near) {
-			if !tx.Hinted(routed, edge.Element) {
+			if !tx.Hinted(routed, edge.Element) && !added[edge.Element] {
 				giveWay(tx, edge, s)
 			}
 		}

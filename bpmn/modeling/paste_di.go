@@ -41,6 +41,7 @@ func (p *paster) draw(tops []bpmn.Element, at geom.Point) ([]bpmn.Element, error
 		}
 		if top[made.Semantic().ID()] {
 			pasted = append(pasted, made)
+			p.tx.Hint(dropped, made)
 		}
 	}
 	for _, pl := range planes {

@@ -255,3 +255,35 @@ func TestFlowsGiveWayToWhatIsDroppedOnThem(t *testing.T) {
 	s.clear(h, wall)
 	s.undoAll()
 }
+
+func TestFlowsGiveWayToWhatIsPastedOnThem(t *testing.T) {
+	s := blank(t)
+	f := s.connect(s.create(task(), s.plane(), 300, 300), s.create(task(), s.plane(), 1200, 300))
+	// two tasks with one between them, and a flow that someone laid through it
+	a, wall, b := s.create(task(), s.plane(), 300, 800), s.create(task(), s.plane(), 500, 800), s.create(task(), s.plane(), 700, 800)
+	g := s.connect(a, b)
+	s.do(func(tx *bpmn.Tx) error {
+		return modeling.SetWaypoints(tx, g, geom.Polyline{{X: 350, Y: 800}, {X: 650, Y: 800}})
+	})
+	through := g.Edge().Waypoints()
+	xml, err := modeling.Copy([]bpmn.Element{a, wall, b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var made []bpmn.Element
+	s.do(func(tx *bpmn.Tx) (err error) {
+		made, err = modeling.Paste(tx, xml, s.plane(), geom.Pt(700, 300))
+		return err
+	})
+	for _, di := range made {
+		if e := di.AsEdge(); !e.IsZero() {
+			if got := e.Waypoints(); got[0] != through[0].Add(geom.Pt(200, -500)) || len(got) != len(through) {
+				t.Errorf("the pasted flow runs %v, the copied one %v", got, through)
+			}
+			continue
+		}
+		s.clear(f, di.Semantic())
+	}
+	s.wantRoute(g, through...)
+	s.undoAll()
+}
