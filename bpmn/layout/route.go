@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 
 	"spiffmodeler/bpmn/geom"
 )
@@ -228,6 +229,12 @@ func straightLine(from, to *End) (geom.Polyline, bool) {
 func slid(full geom.Polyline, from, to End, obstacles []geom.Rect) (geom.Polyline, bool) {
 	if len(full) != 2 {
 		return nil, false
+	}
+	for i, o := range obstacles { // no flow runs along the border of a shape
+		if i == 0 {
+			obstacles = slices.Clone(obstacles)
+		}
+		obstacles[i] = o.Grown(grid - 1)
 	}
 	for d := grid; ; d += grid {
 		left, ok1 := parallel(full, from, to, float64(-d))

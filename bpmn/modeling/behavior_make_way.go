@@ -99,7 +99,7 @@ func ClearRoutes(tx *bpmn.Tx, c *bpmn.Change) error {
 			break
 		}
 		s := e.AsShape()
-		if k := s.Semantic().Kind(); k != bpmn.BoundaryEvent && (k.IsFlowNode() || k.Is(bpmn.DataClass)) {
+		if isInTheWay(s.Semantic().Kind()) {
 			shapes = append(shapes, s)
 		}
 	}

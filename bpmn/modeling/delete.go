@@ -156,6 +156,11 @@ func (d *deletion) lastPool(pool, process bpmn.Element) bool {
 }
 
 func (d *deletion) run() error {
+	var shapes []bpmn.Shape
+	for _, el := range d.roots {
+		shapes = append(shapes, d.tx.Document().ShapesOf(el)...)
+	}
+	left := vacate(shapes)
 	joins := d.joins()
 	for _, j := range joins {
 		d.gone[j.in] = false
@@ -181,6 +186,7 @@ func (d *deletion) run() error {
 		}
 	}
 	d.tx.RemoveAll(out)
+	straighten(d.tx, left)
 	return nil
 }
 

@@ -19,6 +19,10 @@ func Move(tx *bpmn.Tx, elements []bpmn.Element, delta geom.Point, target bpmn.El
 		}
 	}
 	m := newMover(elements)
+	var left []vacated
+	if !target.IsZero() {
+		left = vacate(m.roots)
+	}
 	a := arrange(tx)
 	var off []bpmn.Shape // boundary events that leave their host
 	for _, s := range m.shapes {
@@ -54,6 +58,7 @@ func Move(tx *bpmn.Tx, elements []bpmn.Element, delta geom.Point, target bpmn.El
 		}
 	}
 	a.finish()
+	straighten(tx, left)
 	return nil
 }
 

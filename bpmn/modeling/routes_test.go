@@ -287,3 +287,37 @@ func TestFlowsGiveWayToWhatIsPastedOnThem(t *testing.T) {
 	s.wantRoute(g, through...)
 	s.undoAll()
 }
+
+func TestFlowsRunStraightAgainWhenWhatTheyWentAroundIsGone(t *testing.T) {
+	s := blank(t)
+	a, b := s.create(task(), s.plane(), 300, 300), s.create(task(), s.plane(), 800, 300)
+	c, d := s.create(task(), s.plane(), 300, 700), s.create(task(), s.plane(), 800, 900)
+	f, g := s.connect(a, b), s.connect(c, d)
+	straight, bent := f.Edge().Waypoints(), g.Edge().Waypoints()
+	wall, other := s.create(task(), s.plane(), 550, 310), s.create(task(), s.plane(), 550, 800)
+	s.clear(f, wall)
+	s.clear(g, other)
+	around, about := f.Edge().Waypoints(), g.Edge().Waypoints()
+	// moved a bit it is still in the way
+	s.move(s.plane(), 20, 0, wall)
+	s.clear(f, wall)
+	s.move(s.plane(), 0, 240, wall)
+	s.wantRoute(f, straight...)
+	s.move(s.plane(), -20, -240, wall)
+	s.wantRoute(f, around...)
+	s.do(func(tx *bpmn.Tx) error { return modeling.Delete(tx, wall, other) })
+	s.wantRoute(f, straight...)
+	s.wantRoute(g, bent...)
+	s.Undo()
+	s.wantRoute(f, around...)
+	s.wantRoute(g, about...)
+	// what someone bent around a shape stays
+	s.do(func(tx *bpmn.Tx) error { return modeling.MoveSegment(tx, f, 1, geom.Pt(10, 30)) })
+	mine := f.Edge().Waypoints()
+	if len(mine) == len(around) && mine[1] == around[1] {
+		t.Fatalf("nothing was bent: %v", mine)
+	}
+	s.do(func(tx *bpmn.Tx) error { return modeling.Delete(tx, wall) })
+	s.wantRoute(f, mine...)
+	s.undoAll()
+}

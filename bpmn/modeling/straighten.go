@@ -1,0 +1,97 @@
+package modeling
+
+import (
+	"slices"
+
+	"spiffmodeler/bpmn"
+	"spiffmodeler/bpmn/geom"
+	"spiffmodeler/bpmn/layout"
+)
+
+// vacated is the place of a shape that is deleted or put somewhere else.
+type vacated struct {
+	shape bpmn.Shape
+	plane bpmn.Element
+	scope bpmn.Element
+	box   geom.Rect
+}
+
+// vacate notes the places of shapes that flows go around, before they are left.
+func vacate(shapes []bpmn.Shape) []vacated {
+	var out []vacated
+	for _, s := range shapes {
+		if el := s.Semantic(); isInTheWay(el.Kind()) && len(out) < mostDropped {
+			out = append(out, vacated{s, s.Plane(), el.Scope(), s.Bounds()})
+		}
+	}
+	return out
+}
+
+// isInTheWay reports whether flows give way to elements of the kind.
+func isInTheWay(k bpmn.Kind) bool {
+	return k != bpmn.BoundaryEvent && (k.IsFlowNode() || k.Is(bpmn.DataClass))
+}
+
+// straighten lays the flows that went around shapes which are gone now as they
+// would be laid without them. Those are flows that run exactly as they would be laid by
+// themselves with the shapes still there: what differs from that was bent by
+// someone, and stays.
+func straighten(tx *bpmn.Tx, left []vacated) {
+	around := map[bpmn.Element]*surroundings{}
+	for _, e := range besidePlaces(left) {
+		con, plane, style := e.Semantic(), e.Parent(), styleOf(e.Semantic())
+		from, to, ok := edgeEndsOf(e)
+		if !ok || style == layout.Straight || tx.Hinted(routed, e.Element) {
+			continue
+		}
+		if around[plane] == nil {
+			around[plane] = &surroundings{plane: plane}
+		}
+		old, opt := e.Waypoints(), around[plane].options(con, from, to)
+		fresh := layout.Route(style, from, to, opt)
+		shorter := len(fresh) < len(old) || len(fresh) == len(old) && fresh.Length() < old.Length()-1
+		if same(fresh, old) || !shorter && !same(fresh, layout.Route(style, from, to, optionsFor(con, plane))) {
+			continue
+		}
+		before := opt
+		before.Obstacles = slices.Clone(opt.Obstacles)
+		for _, v := range left {
+			if v.shape.IsLive() {
+				now := v.shape.Bounds()
+				before.Obstacles = slices.DeleteFunc(before.Obstacles, func(r geom.Rect) bool { return r == now })
+			}
+		}
+		for _, v := range left {
+			if v.plane == plane && (v.scope == con.Source().Scope() || style == layout.Crossing) {
+				before.Obstacles = append(before.Obstacles, v.box)
+			}
+		}
+		if same(old, layout.Route(style, from, to, before)) {
+			setRoute(tx, e, fresh)
+		}
+	}
+}
+
+// besidePlaces returns the edges that run near places which were left.
+func besidePlaces(left []vacated) []bpmn.Edge {
+	const near, most = 20, 30 // how near a flow goes around a shape; how many are looked at
+	var out []bpmn.Edge
+	done := map[bpmn.Element]bool{}
+	for _, v := range left {
+		if done[v.plane] || !v.plane.IsLive() {
+			continue
+		}
+		done[v.plane] = true
+		for n := range v.plane.Node().Children {
+			e := bpmn.ElementOf(n).AsEdge()
+			if e.IsZero() || len(out) == most {
+				continue
+			}
+			box := e.Box()
+			if slices.ContainsFunc(left, func(v vacated) bool { return v.plane == e.Parent() && v.box.Grown(near).Intersects(box) }) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
