@@ -150,6 +150,7 @@ func (ed *Editor) afterCreate(made bpmn.Shape) {
 	}
 	ed.Select(it.DI)
 	ed.Reveal()
+	ed.window.SetStatus(tools.Describe(it), false)
 	ed.context.AfterCreate(it, false)
 }
 

@@ -2,6 +2,7 @@ package editor
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"spiffmodeler/bpmn"
@@ -296,14 +297,33 @@ func (ed *Editor) PadAnchor() (r geom.Rect, ok bool) {
 	if _, selecting := ed.tool.(*tools.Select); !selecting || ed.selection.Len() == 0 || ed.editing != (tools.Ref{}) {
 		return geom.Rect{}, false
 	}
-	b := ed.selectionBounds()
+	r = ed.view.RectToScreen(ed.selectionBounds())
 	if ref, single := ed.selection.Single(); single && !ref.Label {
 		if it := ed.scene.Item(ref.DI); it != nil && it.IsEdge() {
-			b = geom.RectAround(it.Route.At(0.5), 0, 0)
+			r = ed.besideFlow(it.Route)
 		}
 	}
-	r = ed.view.RectToScreen(b)
 	return r, r.Intersects(geom.R(0, 0, ed.view.W, ed.view.H))
+}
+
+// The place of the pad at the middle of a flow, in screen units: below a level
+// line, so that neither the line nor its ends are covered.
+const (
+	padBelow = 14
+	padBack  = 62 // half of a flow's pad, and the distance at which pads stand
+)
+
+// besideFlow is PadAnchor of a flow.
+func (ed *Editor) besideFlow(route geom.Polyline) geom.Rect {
+	mid := route.At(0.5)
+	_, i, _ := route.Nearest(mid)
+	r := geom.RectAround(ed.view.ToScreen(mid), 1, 1)
+	if i >= 0 && i+1 < len(route) {
+		if d := route[i+1].Sub(route[i]); math.Abs(d.X) > math.Abs(d.Y) {
+			return r.Moved(geom.Pt(-padBack, padBelow))
+		}
+	}
+	return r
 }
 
 func lower(s string) string {
