@@ -2,6 +2,7 @@ package properties
 
 import (
 	"fmt"
+	"strings"
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/spiff"
@@ -25,17 +26,33 @@ func dataObjectOf(e bpmn.Element) bpmn.Element {
 }
 
 // labelReference writes the label of a reference: the object's name and, in
-// brackets, the state.
-func labelReference(tx *bpmn.Tx, ref bpmn.Element) {
+// brackets, the state. An object without a name is called by the other one.
+func labelReference(tx *bpmn.Tx, ref bpmn.Element, other string) {
 	o := dataObjectOf(ref)
 	if o.IsZero() {
 		return
 	}
 	name := o.Name()
+	if name == "" {
+		name = other
+	}
 	if state := ref.Child("dataState").Attr("name"); state != "" {
-		name = fmt.Sprintf("%s [%s]", o.Title(), state)
+		if name == "" {
+			name = o.Title()
+		}
+		name = fmt.Sprintf("%s [%s]", name, state)
 	}
 	tx.SetOrRemoveAttr(ref, "name", name)
+}
+
+// objectName is the name of a data object as the label of a reference shows it:
+// other modelers name the reference alone.
+func objectName(o, ref bpmn.Element) (name string, set bool) {
+	if o.HasAttr("name") || !ref.HasAttr("name") {
+		return o.Name(), o.HasAttr("name")
+	}
+	state := ref.Child("dataState").Attr("name")
+	return strings.TrimSuffix(ref.Name(), " ["+state+"]"), true
 }
 
 // renameDataObject gives a data object a name and its references their label.
@@ -43,7 +60,7 @@ func renameDataObject(tx *bpmn.Tx, o bpmn.Element, name string) error {
 	tx.SetOrRemoveAttr(o, "name", name)
 	for _, r := range tx.Document().References(o.ID()) {
 		if r.Name == "dataObjectRef" {
-			labelReference(tx, r.From)
+			labelReference(tx, r.From, "")
 		}
 	}
 	return nil
@@ -53,7 +70,7 @@ var objectRef = func() slot {
 	ref := spiff.Attr("dataObjectRef")
 	return slot{ref.Get, func(tx *bpmn.Tx, e bpmn.Element, v string) error {
 		tx.SetAttr(e, "dataObjectRef", v)
-		labelReference(tx, e)
+		labelReference(tx, e, "")
 		return nil
 	}, ref.Clear}
 }()
@@ -61,6 +78,7 @@ var objectRef = func() slot {
 var objectState = func() slot {
 	state := spiff.AttrOf("dataState", "name")
 	return slot{state.Get, func(tx *bpmn.Tx, e bpmn.Element, v string) error {
+		name, _ := nameSlot.get(e)
 		if e.Child("dataState").IsZero() {
 			id := "DataState_" + e.ID()
 			if tx.Document().HasID(id) {
@@ -69,11 +87,12 @@ var objectState = func() slot {
 			tx.Add(e, "dataState", bpmn.Attribute{Name: "id", Value: id})
 		}
 		err := state.Set(tx, e, v)
-		labelReference(tx, e)
+		labelReference(tx, e, name)
 		return err
 	}, func(tx *bpmn.Tx, e bpmn.Element) error {
+		name, _ := nameSlot.get(e)
 		tx.Remove(e.Child("dataState"))
-		labelReference(tx, e)
+		labelReference(tx, e, name)
 		return nil
 	}}
 }()

@@ -49,7 +49,7 @@ func hasRoot(d bpmn.Definition) func(bpmn.Element) bool {
 // rootField chooses the root element that an event names. A name that is new
 // makes one.
 func rootField(label string, d bpmn.Definition) Field {
-	return Field{Label: label, Editor: Reference, Slot: rootRef(definitionOf(d), d), Options: rootOptions(bpmn.EventDefinitions[d].RefKind),
+	return Field{Label: label, Editor: Reference, Slot: rootRef(definitionOf(d), d), Options: rootNames(bpmn.EventDefinitions[d].RefKind),
 		Help: "Choose one, or type a new name"}
 }
 
@@ -67,7 +67,13 @@ func rootRef(holder func(bpmn.Element) bpmn.Element, d bpmn.Definition) slot {
 	row := bpmn.EventDefinitions[d]
 	ref := spiff.In(holder, spiff.Attr(row.Ref))
 	return slot{
-		get: ref.Get,
+		get: func(e bpmn.Element) (string, bool) {
+			v, ok := ref.Get(e)
+			if root := e.Document().ByID(v); root.Kind() == row.RefKind {
+				v = rootCalled(root)
+			}
+			return v, ok
+		},
 		set: func(tx *bpmn.Tx, e bpmn.Element, v string) error {
 			root := rootNamed(e.Document(), row.RefKind, v)
 			if root.IsZero() {
@@ -92,6 +98,15 @@ func rootNamed(d *bpmn.Document, k bpmn.Kind, v string) bpmn.Element {
 	return bpmn.Element{}
 }
 
+// rootCalled is what a root element is called in fields that name it: its name,
+// or its id where the name is missing or would find another one.
+func rootCalled(root bpmn.Element) string {
+	if name := root.Name(); name != "" && rootNamed(root.Document(), root.Kind(), name) == root {
+		return name
+	}
+	return root.ID()
+}
+
 // newRoot makes a root element whose id and name are the same, as other
 // modelers of SpiffWorkflow keep them.
 func newRoot(tx *bpmn.Tx, k bpmn.Kind, name string) bpmn.Element {
@@ -108,6 +123,19 @@ func rootOptions(k bpmn.Kind) func(*Env, bpmn.Element) []Option {
 				o.Detail = code
 			}
 			out = append(out, o)
+		}
+		return out
+	}
+}
+
+// rootNames are rootOptions for fields that also take a name that is typed.
+func rootNames(k bpmn.Kind) func(*Env, bpmn.Element) []Option {
+	return func(env *Env, e bpmn.Element) []Option {
+		out := rootOptions(k)(env, e)
+		for i, o := range out {
+			if name := rootCalled(e.Document().ByID(o.Value)); name != o.Value {
+				out[i] = Option{Value: name, Detail: o.Detail}
+			}
 		}
 		return out
 	}

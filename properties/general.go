@@ -9,7 +9,8 @@ import (
 )
 
 var general = Group{Label: "General", Open: true, Fields: []Field{
-	{Label: "Name", Editor: Label, Slot: nameSlot, Write: writeName, Single: true, Shown: hasName},
+	{Label: "Name", Editor: Label, Slot: nameSlot, Write: writeName, Single: true, Shown: both(hasName, not(isKind(bpmn.TextAnnotation)))},
+	{Label: "Text", Editor: Label, Slot: nameSlot, Write: writeName, Single: true, Shown: isKind(bpmn.TextAnnotation)},
 	{Label: "ID", Editor: Text, Slot: idSlot, Single: true, Check: checkID, Shown: both(hasID, not(isVariable))},
 	{Label: "ID", Editor: Text, Slot: idSlot, Single: true, Check: checkVariableID, Shown: both(hasID, isVariable),
 		Help: "Scripts use the id as a variable"},
@@ -59,7 +60,7 @@ var idSlot = slot{
 var nameSlot = slot{
 	get: func(e bpmn.Element) (string, bool) {
 		if o := dataObjectOf(e); !o.IsZero() {
-			return o.Name(), o.HasAttr("name")
+			return objectName(o, e)
 		}
 		return e.Name(), e.Name() != "" || e.HasAttr("name")
 	},

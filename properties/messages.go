@@ -14,7 +14,7 @@ func sendsMessage(e bpmn.Element) bool {
 func receivesMessage(e bpmn.Element) bool { return isMessaging(e) && !sendsMessage(e) }
 
 var message = Group{Label: "Message", Open: true, Shown: isMessaging, Fields: []Field{
-	{Label: "Message", Editor: Reference, Slot: rootRef(spiff.MessageHolder, bpmn.MessageDefinition), Options: rootOptions(bpmn.Message),
+	{Label: "Message", Editor: Reference, Slot: rootRef(spiff.MessageHolder, bpmn.MessageDefinition), Options: rootNames(bpmn.Message),
 		Help: "Choose one, or type a new name"},
 	{Label: "Payload", Editor: Expression, Slot: messageSlot("messagePayload"), Help: "Python, normally a dictionary", Shown: sendsMessage},
 	{Label: "Variable name", Editor: Text, Slot: messageSlot("messageVariable"), Check: checkVariable,

@@ -67,7 +67,7 @@ func wantText(t *testing.T, got, want string) {
 func TestFieldsWriteTheXMLOfTheEngine(t *testing.T) {
 	for _, c := range []struct{ name, before, label, value, after string }{
 		{"name", `    <bpmn:task id="T" />`, "Name", "Do it", `    <bpmn:task id="T" name="Do it" />`},
-		{"text of an annotation", `    <bpmn:textAnnotation id="T" />`, "Name", "why", `    <bpmn:textAnnotation id="T">
+		{"text of an annotation", `    <bpmn:textAnnotation id="T" />`, "Text", "why", `    <bpmn:textAnnotation id="T">
       <bpmn:text>why</bpmn:text>
     </bpmn:textAnnotation>`},
 		{"documentation", `    <bpmn:task id="T" />`, "Documentation", "a\nb", `    <bpmn:task id="T">
@@ -402,6 +402,47 @@ func TestChoosingANewNameMakesTheRootElement(t *testing.T) {
       <spiffworkflow:payloadExpression>data</spiffworkflow:payloadExpression>
     </bpmn:extensionElements>
   </bpmn:error>`)
+}
+
+// People know signals and messages by their names: fields show them, and the id
+// only where the name is missing or another has it, too.
+func TestRootElementsAreShownByName(t *testing.T) {
+	d := model(t, `  <bpmn:signal id="S1" name="alarm" /><bpmn:signal id="S2" name="alarm" /><bpmn:signal id="S3" name="fire" /><bpmn:signal id="S4" />
+  <bpmn:process id="P"><bpmn:endEvent id="T"><bpmn:signalEventDefinition id="X" signalRef="S1" /></bpmn:endEvent></bpmn:process>`)
+	signal := field(t, &properties.Env{}, d, "T", "Signal/Signal")
+	var values []string
+	for _, o := range signal.Choices() {
+		values = append(values, o.Value)
+		if err := signal.Write(o.Value); err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"S1", "S2", "S3", "S4"}[len(values)-1]
+		if got := d.ByID("X").Attr("signalRef"); got != want {
+			t.Errorf("choosing %q refers to %s, not %s", o.Value, got, want)
+		}
+		if got, _ := field(t, &properties.Env{}, d, "T", "Signal/Signal").Value(); got != o.Value {
+			t.Errorf("after choosing %q the field shows %q", o.Value, got)
+		}
+	}
+	if got := strings.Join(values, " "); got != "alarm S2 fire S4" {
+		t.Errorf("offered are %s", got)
+	}
+}
+
+func TestADataObjectThatOnlyItsReferenceNames(t *testing.T) {
+	d := process(t, `    <bpmn:dataObject id="o" />
+    <bpmn:dataObjectReference id="R" name="Order [new]" dataObjectRef="o"><bpmn:dataState id="S" name="new" /></bpmn:dataObjectReference>`)
+	if got, _ := field(t, &properties.Env{}, d, "R", "Name").Value(); got != "Order" {
+		t.Errorf("the name reads %q", got)
+	}
+	set(t, d, "R", "State", "paid")
+	if got := d.ByID("R").Name(); got != "Order [paid]" {
+		t.Errorf("in another state the label is %q", got)
+	}
+	set(t, d, "R", "State", "")
+	if got := d.ByID("R").Name(); got != "Order" {
+		t.Errorf("without a state the label is %q", got)
+	}
 }
 
 func TestMessageOfAReceiver(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
+	"spiffmodeler/properties/form"
 	"spiffmodeler/workspace"
 )
 
@@ -60,20 +60,19 @@ func (a *App) showSettings() {
 		body.Add(environment.object)
 	}
 	body.Add(container.New(&fixedHeight{unit}))
+	var p *popup
+	style := a.fieldStyle()
+	style.Escape, style.Key = func() { p.Close() }, func(e *fyne.KeyEvent) { p.key(e) }
 	for _, x := range switches {
-		check := widget.NewCheck(x.label, nil)
-		check.SetChecked(*x.which(s))
-		check.OnChanged = func(on bool) {
+		body.Add(form.NewToggle(style, x.label, *x.which(s), func(on bool) {
 			*x.which(s) = on
 			a.saveSettings()
 			if x.changed != nil {
 				x.changed(a)
 			}
 			a.refresh()
-		}
-		body.Add(check)
+		}))
 	}
-	var p *popup
 	done := newTextButton("Close", primaryButton, func() { p.Close() })
 	done.host = &host{key: func(e *fyne.KeyEvent) { p.key(e) }}
 	p = a.showPopup("Settings", body, container.New(&rowLayout{gap: 2 * unit}, newSpring(), done), 460)

@@ -75,3 +75,10 @@ func (i *Input) SetFault(wrong bool, line, column int) {
 	}
 	i.box.SetMark(theme.ColorNameError, at)
 }
+
+// NewToggle returns a box with a check and a text beside it that stands alone.
+func NewToggle(s *Style, text string, on bool, changed func(on bool)) fyne.CanvasObject {
+	t := newToggle(s, text, changed)
+	t.set(on, false)
+	return t
+}
