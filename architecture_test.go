@@ -23,8 +23,8 @@ var arrows = map[string][]string{
 	"cmd/framebench":     {"canvas"}, // measures in a window
 	"scripts/testreport": {},
 
-	"ui":  {"canvas", "canvas/export", "properties/form", "runner/scenario", "workspace", "assets", "bpmn/modeling", "bpmn/lint", "bpmn/schema"},
-	"cli": {"canvas/export", "runner/scenario", "runner/modeltest", "workspace", "bpmn/layout", "bpmn/lint", "bpmn/schema"},
+	"ui":  {"canvas", "canvas/export", "properties/form", "runner/scenario", "workspace", "assets", "bpmn/modeling", "bpmn/schema", "runner/check"},
+	"cli": {"canvas/export", "runner/scenario", "runner/modeltest", "workspace", "bpmn/layout", "bpmn/schema", "runner/check"},
 
 	"canvas":              {"canvas/editor", "canvas/paint/raster"},
 	"canvas/editor":       {"canvas/tools", "bpmn/modeling"},
@@ -44,6 +44,7 @@ var arrows = map[string][]string{
 
 	"runner/scenario":      {"runner", "runner/arena", "bpmn/schema"},
 	"runner/modeltest":     {"runner", "runner/arena"},
+	"runner/check":         {"bpmn/lint", "runner/python/syntax"},
 	"runner/arena":         {"runner/python", "runner/template"},
 	"runner":               {"runner/spec", "runner/query", "runner/connector", "runner/template"},
 	"runner/spec":          {"runner/python", "runner/decision", "bpmn/spiff"},

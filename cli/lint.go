@@ -10,6 +10,7 @@ import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/lint"
 	"spiffmodeler/bpmn/schema"
+	"spiffmodeler/runner/check"
 )
 
 func lintCommand() *cobra.Command {
@@ -47,7 +48,7 @@ func lintFiles(c *cobra.Command, paths []string, asJSON bool) error {
 			broken = append(broken, err)
 			continue
 		}
-		problems := append(schema.CheckFile(doc), lint.Run(doc, lint.Options{Checker: pythonChecker{}, Catalog: beside.of(file)})...)
+		problems := append(schema.CheckFile(doc), lint.Run(doc, lint.Options{Checker: check.Python{}, Catalog: beside.of(file)})...)
 		slices.SortStableFunc(problems, func(a, b bpmn.Problem) int { return a.Line - b.Line })
 		for _, p := range problems {
 			bad = bad || p.Severity >= bpmn.Warning

@@ -8,6 +8,7 @@ import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/lint"
 	"spiffmodeler/bpmn/schema"
+	"spiffmodeler/runner/check"
 )
 
 // analysisDelay is how long nothing must change before the model is checked.
@@ -41,7 +42,7 @@ func (t *editorTab) analyseNow() {
 		if err != nil {
 			return err
 		}
-		found = append(schema.CheckFile(copied), lint.Run(copied, lint.Options{Checker: pythonChecker{}})...)
+		found = append(schema.CheckFile(copied), lint.Run(copied, lint.Options{Checker: check.Python{}})...)
 		for i := range found {
 			// The text of the whole copy would stay with a part of it.
 			found[i].Element, found[i].Message = strings.Clone(found[i].Element), strings.Clone(found[i].Message)

@@ -1,4 +1,6 @@
-package cli
+// Package check lets the runner's own parser read the Python of models for
+// package lint: what it can't read, no run will.
+package check
 
 import (
 	"errors"
@@ -7,15 +9,17 @@ import (
 	"spiffmodeler/runner/python/syntax"
 )
 
-// pythonChecker reads scripts and expressions with the runner's own parser.
-type pythonChecker struct{}
+// Python is the lint.Checker of scripts and expressions.
+type Python struct{}
 
-func (pythonChecker) Script(src string) *lint.Fault {
+// Script implements lint.Checker.
+func (Python) Script(src string) *lint.Fault {
 	_, err := syntax.ParseScript(src)
 	return faultOf(err)
 }
 
-func (pythonChecker) Expression(src string) *lint.Fault {
+// Expression implements lint.Checker.
+func (Python) Expression(src string) *lint.Fault {
 	_, err := syntax.ParseExpr(src)
 	return faultOf(err)
 }
