@@ -13,8 +13,7 @@ import (
 // Tidy lays a diagram out anew, from left to right, lanes respected, and routes
 // its flows around the shapes. With elements it lays out only those, where they
 // are. It changes nothing but shapes, edges and labels; what isn't drawn stays
-// so. Vertical pools run from top to bottom; beside horizontal ones with
-// content they are left as they are.
+// so. Vertical pools run from top to bottom.
 func Tidy(tx *bpmn.Tx, plane bpmn.Element, elements []bpmn.Element) error {
 	if plane.Kind() != bpmn.Plane {
 		return fmt.Errorf("tidy: no diagram")
@@ -141,23 +140,36 @@ func (t *tidier) pools(collaboration bpmn.Element) {
 	width := 0.0
 	plans := make([]poolPlan, len(list))
 	for i, p := range list {
-		plans[i] = t.poolPlan(p)
-		if s := ShapeOn(p, t.plane); !s.IsHorizontal() || plans[i].sheet == nil {
-			plans[i] = poolPlan{el: p, w: t.old[p].W, h: t.old[p].H}
-			continue
+		if !ShapeOn(p, t.plane).IsHorizontal() {
+			plans[i] = t.uprightPlan(p)
+		} else {
+			plans[i] = t.poolPlan(p)
 		}
-		width = math.Max(width, plans[i].w)
+		switch plan := &plans[i]; {
+		case plan.sheet == nil:
+			*plan = poolPlan{el: p, w: t.old[p].W, h: t.old[p].H}
+		case plan.upright:
+			plan.turned(plan.w, plan.h)
+		default:
+			width = math.Max(width, plan.w)
+		}
 	}
 	at := t.old[list[0]].Min()
 	for i, plan := range plans {
 		s, old := ShapeOn(plan.el, t.plane), t.old[plan.el]
-		if plan.sheet == nil { // empty or vertical: moved as it is
+		if plan.sheet == nil { // empty: moved as it is
 			w := plan.w
 			if s.IsHorizontal() && plan.el.Ref("processRef").IsZero() && width > 0 {
 				w = width
 			}
 			t.shiftContent(plan.el, geom.Pt(at.X, at.Y).Sub(old.Min()))
 			t.set(plan.el, geom.R(at.X, at.Y, w, plan.h))
+			at.Y += plan.h + 50
+			continue
+		}
+		if plan.upright { // between lying ones
+			t.set(plan.el, geom.R(at.X, at.Y, plan.w, plan.h))
+			t.apply(plan.sheet, at)
 			at.Y += plan.h + 50
 			continue
 		}
@@ -226,7 +238,7 @@ func (t *tidier) uprightPools(list []bpmn.Element) {
 	}
 }
 
-// shiftContent moves what lies in a vertical pool with it.
+// shiftContent moves what lies in a pool with it.
 func (t *tidier) shiftContent(pool bpmn.Element, d geom.Point) {
 	if d == (geom.Point{}) {
 		return

@@ -251,3 +251,30 @@ func TestASubProcessOverALaneBorderIsNotStretchedWhenTheLaneGrows(t *testing.T) 
 		s.undoAll()
 	}
 }
+
+func TestAVerticalPoolBesideALyingOneIsTidiedToo(t *testing.T) {
+	s := open(t, lanes)
+	pool := s.ByID("Pool")
+	s.do(func(tx *bpmn.Tx) error { return modeling.FlipPool(tx, pool) })
+	them := s.create(kind(bpmn.Participant), s.plane(), 1200, 300)
+	a := s.create(task(), them.Shape().Element, 1150, 280)
+	b := s.append(a, task())
+	s.move(bpmn.Element{}, 60, 40, s.ByID("T1")) // off the row
+	s.move(bpmn.Element{}, -30, 30, b)
+	s.do(func(tx *bpmn.Tx) error { return modeling.Tidy(tx, s.plane(), nil) })
+	s.tiled(pool)
+	s.noOverlap(pool, them, s.ByID("Them"))
+	start, first := s.ByID("S").Shape().Bounds(), s.ByID("T1").Shape().Bounds()
+	if first.Y < start.Bottom() || first.Center().X != start.Center().X {
+		t.Errorf("the vertical pool runs from top to bottom: start at %v, task at %v", start, first)
+	}
+	if ra, rb := a.Shape().Bounds(), b.Shape().Bounds(); rb.X < ra.Right() || ra.Center().Y != rb.Center().Y || !them.Shape().Bounds().ContainsRect(rb) {
+		t.Errorf("the lying one from left to right: %v, %v in %v", ra, rb, them.Shape().Bounds())
+	}
+	for _, el := range []string{"S", "T1", "T2", "Sub"} {
+		if !pool.Shape().Bounds().ContainsRect(s.ByID(el).Shape().Bounds()) {
+			t.Errorf("%s at %v lies outside of %v", el, s.ByID(el).Shape().Bounds(), pool.Shape().Bounds())
+		}
+	}
+	s.undoAll()
+}
