@@ -76,6 +76,7 @@ type Editor struct {
 	pending  Update
 	last     tools.Event
 	pointed  bool          // last is an event that happened
+	steered  bool          // last was made by a key
 	came     bpmn.Element  // what walking came from
 	preview  paint.List    // of the entry that is pointed at
 	reading  []*scene.Item // in reading order; nil when it has to be found anew
@@ -137,7 +138,7 @@ func (ed *Editor) Feedback() tools.Feedback {
 
 // Handle gives an event to the active tool.
 func (ed *Editor) Handle(e tools.Event) {
-	ed.last, ed.pointed = e, true
+	ed.last, ed.pointed, ed.steered = e, true, false
 	ed.touched = ed.touched || e.Kind == tools.Press
 	ed.do(func() {
 		was := ed.working
@@ -205,7 +206,12 @@ func (ed *Editor) Use(t tools.Tool) {
 // Cancel is Escape: it gives up what the tool is doing, returns to selecting,
 // or deselects.
 func (ed *Editor) Cancel() {
-	ed.Handle(tools.Event{Kind: tools.Cancel, At: ed.last.At, Screen: ed.last.Screen})
+	steered := ed.steered
+	ed.do(func() {
+		ed.Handle(tools.Event{Kind: tools.Cancel, At: ed.last.At, Screen: ed.last.Screen})
+		ed.steered = steered
+		ed.forgetSteering()
+	})
 }
 
 // documentChanged brings everything in step with a change.

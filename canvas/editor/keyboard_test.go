@@ -222,6 +222,28 @@ func TestAGrabbedElementIsCarriedIntoASubProcess(t *testing.T) {
 	}
 }
 
+func TestKeysLeaveNothingPointedAt(t *testing.T) {
+	hover := func(s *story) any {
+		if t, ok := s.ed.Tool().(*tools.Select); ok && t.Hover() != nil {
+			return t.Hover().Element.ID()
+		}
+		return nil
+	}
+	s := begin(t)
+	s.play(key(editor.KeyTab), follow(editor.KeyRight), holding(tools.Shift, key("C")), walk(editor.KeyRight), enter())
+	if h := hover(s); h != nil {
+		t.Errorf("after connecting %v is pointed at", h)
+	}
+	s.play(key(editor.KeyTab), key("G"), holding(tools.Shift, key(editor.KeyDown)), escape())
+	if h := hover(s); h != nil {
+		t.Errorf("after Escape %v is pointed at", h)
+	}
+	s.play(moveTo(250, 118))
+	if h := hover(s); h != "Task" {
+		t.Errorf("the mouse points at %v", h)
+	}
+}
+
 func TestSeveralAreMarkedWithKeys(t *testing.T) {
 	s := begin(t)
 	s.play(click("Start"), key("M"), walk(editor.KeyRight), enter(), walk(editor.KeyRight), enter())

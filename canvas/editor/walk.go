@@ -181,6 +181,16 @@ func (ed *Editor) point(p geom.Point) {
 
 func (ed *Editor) pointerEvent(kind tools.EventKind, p geom.Point) {
 	ed.Handle(tools.Event{Kind: kind, At: p, Screen: ed.view.ToScreen(p), Button: tools.Primary, Clicks: 1})
+	ed.steered = true
+}
+
+// forgetSteering lets nothing be pointed at when a tool is done that keys
+// steered: the mouse is elsewhere.
+func (ed *Editor) forgetSteering() {
+	if s, ok := ed.tool.(*tools.Select); ok && ed.steered {
+		s.Forget()
+		ed.pending |= Hinted
+	}
 }
 
 // steer moves the pointer of the tool by a step.
@@ -220,6 +230,7 @@ func (ed *Editor) confirm() {
 		if ed.aside() {
 			ed.pointerEvent(tools.Motion, p)
 		}
+		defer ed.forgetSteering()
 		if tools.IsHeld(ed.tool) {
 			ed.pointerEvent(tools.Release, p)
 			return

@@ -127,6 +127,9 @@ func (s *Select) cursor() Cursor {
 	return MoveCursor
 }
 
+// Forget makes the tool point at nothing, until the pointer moves.
+func (s *Select) Forget() { s.hover, s.handle = scene.Hit{}, handle{} }
+
 // Hover returns the item under the pointer, or nil.
 func (s *Select) Hover() *scene.Item { return s.hover.Item }
 
