@@ -162,6 +162,9 @@ func (a *App) pickInWindow(r pickRequest, then func(path string)) {
 		d.SetLocation(dir)
 	}
 	a.fallback = d
+	if r.Title != "" {
+		d.SetTitleText(r.Title)
+	}
 	d.SetOnClosed(func() { a.fallback = nil })
 	size := a.win.Canvas().Size()
 	d.Resize(fyne.NewSize(size.Width*0.8, size.Height*0.8))

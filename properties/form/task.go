@@ -99,7 +99,7 @@ func (t *Task) ShowJSON(asJSON bool) {
 func (t *Task) build() {
 	var rows []fyne.CanvasObject
 	if t.config.Instructions != "" {
-		text := widget.NewRichTextFromMarkdown(t.config.Instructions)
+		text := widget.NewRichTextFromMarkdown(setTables(t.config.Instructions))
 		text.Wrapping = fyne.TextWrapWord
 		rows = append(rows, container.New(padded{left: -theme.InnerPadding(), top: -4, right: -theme.InnerPadding(), bottom: -4}, text))
 	}
