@@ -14,12 +14,13 @@ import (
 // missing is not touched.
 func Missing(tx *bpmn.Tx) error {
 	m := &filler{tx: tx, doc: tx.Document()}
-	m.planner = planner{size: m.drawnSize, closed: m.isClosed}
+	m.planner = planner{size: m.drawnSize, closed: m.isClosed, skip: m.framesMembers}
 	m.repairPlanes()
 	subjects := m.subjects()
 	for _, s := range subjects {
 		m.fill(s)
 	}
+	m.fillGroups()
 	for _, s := range subjects {
 		m.connect(s)
 	}

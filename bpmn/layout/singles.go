@@ -14,7 +14,7 @@ import (
 func (m *filler) addSingles(scope, plane bpmn.Element) {
 	var todo []bpmn.Element
 	for _, c := range scope.Children() {
-		if isDrawn(c) && !isConnection(c.Kind()) && anyDI(c).IsZero() {
+		if isDrawn(c) && !isConnection(c.Kind()) && anyDI(c).IsZero() && !m.framesMembers(c) {
 			todo = append(todo, c)
 		}
 	}

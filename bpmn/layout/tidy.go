@@ -350,8 +350,7 @@ func (t *tidier) frameGroups() {
 		for _, m := range t.groups[s] {
 			box = box.Union(ShapeOn(m, t.plane).Bounds())
 		}
-		box = box.Grown(20)
-		t.set(s.Semantic(), geom.R(box.X, box.Y-20, box.W, box.H+20))
+		t.set(s.Semantic(), framed(box))
 	}
 }
 
