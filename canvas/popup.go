@@ -29,7 +29,7 @@ type popup struct {
 
 // Sizes of popups in screen units.
 const (
-	popupWidth  = 264
+	popupWidth  = 300
 	popupRow    = 28
 	popupSearch = 36
 	popupRows   = 11

@@ -135,7 +135,7 @@ func (ed *Editor) AttachEntries() []Entry {
 	var out []Entry
 	for _, v := range modeling.Creatable() {
 		if v.Kind == bpmn.BoundaryEvent && modeling.CanAttachVariant(v, ref.DI).OK {
-			out = append(out, Entry{ID: "attach:" + v.Key(), Label: v.Title(), Group: "Boundary events", Icon: VariantIcon(v), Run: func() { ed.Attach(v) }})
+			out = append(out, Entry{ID: "attach:" + v.Key(), Label: shortTitle(v), Group: "Boundary events", Icon: VariantIcon(v), Run: func() { ed.Attach(v) }})
 		}
 	}
 	return out

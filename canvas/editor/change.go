@@ -1,6 +1,8 @@
 package editor
 
 import (
+	"strings"
+
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/modeling"
 	"spiffmodeler/canvas/notation"
@@ -29,9 +31,19 @@ func (ed *Editor) ChangeEntries() []Entry {
 	}
 	out = append(out, ed.flagEntries(ref.DI)...)
 	for _, v := range modeling.MorphVariants(ref.DI) {
-		out = append(out, Entry{ID: "change:" + v.Key(), Label: v.Title(), Group: groupOf(v.Kind), Icon: VariantIcon(v), Run: func() { ed.Morph(v) }})
+		out = append(out, Entry{ID: "change:" + v.Key(), Label: shortTitle(v), Group: groupOf(v.Kind), Icon: VariantIcon(v), Run: func() { ed.Morph(v) }})
 	}
 	return out
+}
+
+// shortTitle returns the title of a variant for a menu of its like: where all
+// are boundary events the words would push aside what tells them apart.
+func shortTitle(v modeling.Variant) string {
+	t := v.Title()
+	if v.Kind == bpmn.BoundaryEvent && v.Definition != bpmn.NoDefinition {
+		t = strings.Replace(t, " boundary event", "", 1)
+	}
+	return t
 }
 
 var loopSwitches = []struct {
