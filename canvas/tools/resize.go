@@ -105,6 +105,9 @@ func (r *resize) follow(c *Context, e Event) {
 	r.push = r.handle.item.Kind == bpmn.Lane && e.Mods.Has(Command)
 	if r.want = want.Round(); !r.push {
 		r.want = modeling.LimitResize(r.handle.item.DI, want)
+		if r.want != want.Round() {
+			r.guides = nil // it doesn't come as far as what it would align with
+		}
 	}
 	c.Host.SetStatus(sizeText(r.want), false)
 }
