@@ -66,6 +66,9 @@ func article(k bpmn.Kind) string {
 
 func connectOneWay(a, b bpmn.Element) Verdict {
 	var first Verdict
+	if v := canCompensation(a, b); !v.OK {
+		first = v // the others only say that such an event has no flows
+	}
 	for _, rule := range [...]func(a, b bpmn.Element) Verdict{
 		canMessageFlow, canSequenceFlow, canDataAssociation, canCompensation, canAssociation,
 	} {
