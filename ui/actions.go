@@ -18,10 +18,13 @@ type action struct {
 	// editing is set for what fields of text do themselves while they have the
 	// focus: the action is theirs then.
 	editing bool
-	enabled func(*App) bool   // always, when nil
-	on      func(*App) bool   // has a check mark, when set
-	name    func(*App) string // a label that changes, such as "Undo Move"
-	run     func(*App)
+	// settling is set for what needs the text that is being typed in a field:
+	// it is written before anything else.
+	settling bool
+	enabled  func(*App) bool   // always, when nil
+	on       func(*App) bool   // has a check mark, when set
+	name     func(*App) string // a label that changes, such as "Undo Move"
+	run      func(*App)
 }
 
 func (x *action) can(a *App) bool { return x.enabled == nil || x.enabled(a) }
@@ -45,8 +48,11 @@ func (a *App) do(id string) {
 		a.refresh()
 		return
 	}
-	if len(a.popups) > 0 {
+	if len(a.popups) > 0 || a.fallback != nil {
 		return
+	}
+	if x.settling && hasDocument(a) {
+		a.current.commit()
 	}
 	if x.can(a) {
 		x.run(a)

@@ -125,6 +125,27 @@ func TestEditSaveAndTitle(t *testing.T) {
 	}
 }
 
+// What is typed in a field is saved, though the field has not been left.
+func TestSavingWhileTyping(t *testing.T) {
+	path := model(t, "order.bpmn")
+	a := newApp(t, path)
+	waitFor(t, "the file", func() bool { return len(a.open) == 1 })
+	tab := a.current
+	a.side.ShowElement(tab, tab.doc.ByID("t"))
+	if !a.side.panel.FocusField("General", "Name") {
+		t.Fatal("there is no field for the name")
+	}
+	for _, r := range "Count" {
+		a.win.Canvas().Focused().TypedRune(r)
+	}
+	a.do("save")
+	waitFor(t, "the file to be written", func() bool { return !tab.saving })
+	got, _ := os.ReadFile(path)
+	if !strings.Contains(string(got), "Count") || tab.isDirty() {
+		t.Errorf("saved is\n%s", got)
+	}
+}
+
 func TestClosingAsksAboutUnsavedChanges(t *testing.T) {
 	path := model(t, "order.bpmn")
 	a := newApp(t, path)
