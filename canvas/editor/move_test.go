@@ -201,6 +201,20 @@ func TestLabelsAreDraggedByThemselves(t *testing.T) {
 	s.edit(func(tx *bpmn.Tx) error { return modeling.SetName(tx, s.doc.ByID("End"), "Done") })
 	label := s.item("End").Label
 	at := label.Center()
+	shown := func() (n int) {
+		for _, l := range s.ed.Scene().Snapshot().Lists(geom.R(0, 0, 1000, 1000), 1) {
+			n += len(texts(l))
+		}
+		return n
+	}
+	s.play(pressAt(at.X, at.Y), drag(40, -80))
+	if n := shown(); n != 0 {
+		t.Errorf("while the text is dragged it stands at its old place, too: %d", n)
+	}
+	s.play(escape())
+	if n := shown(); n != 1 {
+		t.Errorf("given up, %d texts are shown", n)
+	}
 	s.play(pressAt(at.X, at.Y), drag(40, -80), release())
 	s.wantBounds("End", geom.R(400, 100, 36, 36))
 	if now := s.item("End").Label; now.X <= label.X || now.Y >= label.Y {

@@ -101,6 +101,9 @@ func (m *move) collect(c *Context) map[bpmn.Element]scene.Look {
 	for _, it := range m.labels {
 		if !m.carried[it.DI] {
 			m.ghost.add(it.LabelDrawing())
+			look := looks[it.DI]
+			look.LabelAway = true // else the text would stand there twice
+			looks[it.DI] = look
 		}
 	}
 	return looks
