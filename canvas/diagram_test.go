@@ -341,6 +341,31 @@ func TestTilesRestPackedAndComeBack(t *testing.T) {
 	}
 }
 
+func TestAZoomIsPaintedWhenItEnds(t *testing.T) {
+	k := newDesk(t)
+	k.d.surface.patient = true
+	k.d.surface.painters.done = func(job, image.Image, *packed) {}
+	asked := func() (n int) {
+		for _, t := range k.d.surface.cache.tiles {
+			if t.key.scale == k.d.surface.scale && t.queued == t.version {
+				n++
+			}
+		}
+		return n
+	}
+	k.d.surface.zooming = zooming{last: time.Now(), since: time.Now()}
+	k.ed.ZoomTo(1.7)
+	k.ed.ZoomTo(2.5)
+	if asked() > 0 {
+		t.Error("a scale in the middle of a zoom is painted")
+	}
+	k.d.surface.zooming.last = time.Time{}
+	k.tick()
+	if asked() == 0 {
+		t.Error("the last scale of a zoom isn't painted")
+	}
+}
+
 func TestTilesArriveFromTheBackground(t *testing.T) {
 	k := newDesk(t)
 	arrived := make(chan func(), 1000)
@@ -348,6 +373,7 @@ func TestTilesArriveFromTheBackground(t *testing.T) {
 		arrived <- func() { k.d.surface.painted(j, img, aside) }
 	}
 	k.d.surface.patient = true
+	k.d.surface.zooming = zooming{} // it was some time ago
 	k.ed.ZoomTo(2.5)
 	if len(k.d.surface.back) == 0 {
 		t.Fatal("the old tiles aren't stretched meanwhile")

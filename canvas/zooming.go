@@ -50,10 +50,8 @@ func (f *surface) updateAfter(wait time.Duration) {
 		return
 	}
 	f.zooming.timer = true
-	time.AfterFunc(wait, func() {
-		f.do(func() {
-			f.zooming.timer = false
-			f.update()
-		})
+	f.after(wait, func() {
+		f.zooming.timer = false
+		f.update()
 	})
 }
