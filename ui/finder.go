@@ -91,16 +91,8 @@ func (f *finder) choose(i int) {
 func (f *finder) filter(s string) {
 	type hit struct{ item, score int }
 	var hits []hit
-	lower := strings.ToLower(s)
 	for i, it := range f.items {
-		score := fuzzy(s, it.label)
-		if score < 0 && strings.Contains(strings.ToLower(it.also), lower) {
-			score = 0
-		}
-		if score > 0 && it.minor {
-			score = 1
-		}
-		if score >= 0 {
+		if score := it.fits(s); score >= 0 {
 			hits = append(hits, hit{i, score})
 		}
 	}
@@ -144,6 +136,30 @@ func (f *finder) show() {
 	if f.preview != nil && len(f.found) > 0 {
 		f.preview(f.found[f.selected])
 	}
+}
+
+// fits says how well an item fits what was typed; -1 is not at all. A label that
+// begins with it is best, then one of whose words begins with it, then one that
+// has it anywhere, then what else the item is found by, then scattered letters.
+func (it finderItem) fits(typed string) int {
+	score := fuzzy(typed, it.label)
+	want, label := strings.ToLower(typed), strings.ToLower(it.label)
+	switch {
+	case typed == "":
+		return 0
+	case strings.HasPrefix(label, want):
+		score += 4000
+	case strings.Contains(label, " "+want):
+		score += 3000
+	case strings.Contains(label, want):
+		score += 2000
+	case strings.Contains(strings.ToLower(it.also), want):
+		score = max(score, 0) + 1000
+	}
+	if it.minor && score > 0 {
+		score /= 4
+	}
+	return score
 }
 
 // fuzzy says how well a text fits what was typed: all its letters must come in

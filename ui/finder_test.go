@@ -51,6 +51,27 @@ func TestWhatHasTheNameIsFoundBeforeWhatHasItInItsID(t *testing.T) {
 	}
 }
 
+func TestWhatIsTypedInOnePieceIsFoundFirst(t *testing.T) {
+	for _, c := range []struct{ typed, want, than string }{
+		{"st", "Check the stock", "Ship the goods"},
+		{"check", "Check the stock", "The last check"},
+		{"ship", "Ship the goods", "Worship"},
+		{"tell", "Tell the customer", "Take everything else last"},
+	} {
+		better, worse := finderItem{label: c.want}.fits(c.typed), finderItem{label: c.than}.fits(c.typed)
+		if better <= worse || worse < 0 {
+			t.Errorf("%q: %q fits by %d, %q by %d", c.typed, c.want, better, c.than, worse)
+		}
+	}
+	id := finderItem{label: "Check the stock", also: "Activity_7 service task"}
+	if scattered := (finderItem{label: "A city view, 7"}).fits("activity_7"); id.fits("activity_7") <= scattered {
+		t.Error("an id is not found")
+	}
+	if (finderItem{label: "Check"}).fits("xyz") >= 0 {
+		t.Error("what isn't there is found")
+	}
+}
+
 func TestTheTooltipOfAnElementStandsBesideItsButton(t *testing.T) {
 	a := openModel(t, model(t, "order.bpmn"))
 	b := newPaletteButton(a, modeling.Palette()[1][0])

@@ -67,7 +67,7 @@ func (ed *Editor) flagEntries(di bpmn.Element) []Entry {
 	case k == bpmn.Participant:
 		on := !el.Child("participantMultiplicity").IsZero()
 		vertical := !di.AsShape().IsHorizontal()
-		return append(flag("multiplicity", "Several participants", notation.Icon(k, 0, notation.Traits{}), on, func(tx *bpmn.Tx) { modeling.SetMultiplicity(tx, el, !on) }),
+		return append(flag("multiplicity", "Several participants", notation.Icon(k, 0, notation.Traits{Multiple: true}), on, func(tx *bpmn.Tx) { modeling.SetMultiplicity(tx, el, !on) }),
 			Entry{ID: "vertical", Label: "Vertical", Group: "switches", Icon: notation.Icon(k, 0, notation.Traits{Vertical: true}), On: vertical, Run: ed.FlipPool})
 	case k == bpmn.Association && modeling.CanDirect(di).OK:
 		return ed.directionEntries(el)

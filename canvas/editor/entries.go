@@ -54,6 +54,13 @@ func (ed *Editor) Preview(e *Entry) {
 
 // VariantIcon returns the symbol of a variant.
 func VariantIcon(v modeling.Variant) paint.List {
+	switch {
+	case v.Default:
+		return append(notation.Icon(v.Kind, 0, notation.Traits{}), lines(1.5, 3.5, 10, 9, 16))
+	case v.Conditional:
+		return append(notation.Icon(v.Kind, 0, notation.Traits{}), paint.Shape{
+			Path: paint.Polygon(2, 17, 3.2, 12.3, 8, 11.6, 6.8, 16.3), Fill: paint.Of(paint.Ground), Stroke: paint.Pen(paint.Of(paint.Ink), 1.2)})
+	}
 	return notation.Icon(v.Kind, v.Definition, tools.TraitsOf(v))
 }
 

@@ -225,6 +225,8 @@ func dataSymbol(f *Figure, k inks) paint.List {
 func poolSymbol(f *Figure, k inks) paint.List {
 	line := paint.Lines(6, 3.5, 6, 16.5)
 	switch {
+	case f.Traits.Collapsed && f.Traits.Vertical:
+		return paint.List{paint.Shape{Path: paint.Rect(geom.R(6.5, 1.5, 7, 17)), Fill: k.fill, Stroke: paint.Pen(k.line, 1.5)}}
 	case f.Traits.Collapsed:
 		return paint.List{paint.Shape{Path: paint.Rect(geom.R(1.5, 6.5, 17, 7)), Fill: k.fill, Stroke: paint.Pen(k.line, 1.5)}}
 	case f.Traits.Vertical:
@@ -233,9 +235,15 @@ func poolSymbol(f *Figure, k inks) paint.List {
 			paint.Shape{Path: paint.Rect(geom.R(3.5, 1.5, 13, 17)), Fill: k.fill, Stroke: paint.Pen(k.line, 1.5)},
 			paint.Shape{Path: line, Stroke: paint.Pen(k.line, 1.25)}}
 	}
-	return paint.List{
+	l := paint.List{
 		paint.Shape{Path: paint.Rect(geom.R(1.5, 3.5, 17, 13)), Fill: k.fill, Stroke: paint.Pen(k.line, 1.5)},
 		paint.Shape{Path: line, Stroke: paint.Pen(k.line, 1.25)}}
+	if f.Traits.Multiple {
+		for _, x := range []float64{9.5, 12.25, 15} {
+			l = append(l, paint.Shape{Path: paint.Lines(x, 9.5, x, 14), Stroke: paint.Pen(k.line, 1.4)})
+		}
+	}
+	return l
 }
 
 func laneSymbol(f *Figure, k inks) paint.List {
