@@ -258,7 +258,7 @@ func (d *Diagram) hoverPad(s geom.Point) bool {
 		d.pad.hover = i
 		d.tip.hide()
 		if i >= 0 {
-			d.tip.later(d, d.pad.entries[i].Label, d.pad.below())
+			d.tip.later(d, d.pad.entries[i].Label, d.pad.tipAt())
 		}
 		d.pad.keyed = false
 		d.previewPad()

@@ -226,7 +226,7 @@ func (d *Diagram) pointPad(i int) {
 	if d.pad.visible() {
 		d.pad.paint(d.palette, d.painter, d.surface.ratio)
 		if i >= 0 {
-			d.tip.show(d, d.pad.entries[i].Label, d.pad.below())
+			d.tip.show(d, d.pad.entries[i].Label, d.pad.tipAt())
 		}
 	}
 	d.previewPad()

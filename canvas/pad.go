@@ -41,8 +41,14 @@ func (p *pad) hide() {
 	p.entries, p.hover, p.down, p.keyed, p.sheet.visible = nil, -1, -1, false, false
 }
 
-// below returns where the tooltip stands.
-func (p *pad) below() geom.Point { return geom.Pt(p.at.X, p.at.Y+p.h+4) }
+// tipAt returns where the tooltip stands: above the pad, for what an entry would
+// make is shown at the right of it or below.
+func (p *pad) tipAt() geom.Point {
+	if y := p.at.Y - tipHeight - 4; y >= 4 {
+		return geom.Pt(p.at.X, y)
+	}
+	return geom.Pt(p.at.X, p.at.Y+p.h+4)
+}
 
 // show puts entries beside a rectangle of the window.
 func (p *pad) show(entries []editor.Entry, beside geom.Rect, w, h float64, palette *paint.Palette, painter *raster.Painter, ratio float64) {

@@ -18,7 +18,10 @@ type tip struct {
 	text  string // shown beside the pointer; empty while the pad's is shown
 }
 
-const tipDelay = 500 * time.Millisecond
+const (
+	tipDelay  = 500 * time.Millisecond
+	tipHeight = 24 // in screen units
+)
 
 // reasonGap is how far from the pointer the reason of a refusal stands, in
 // screen units.
@@ -63,7 +66,7 @@ func (t *tip) reason(d *Diagram, text string, pointer geom.Point) {
 }
 
 func (t *tip) draw(d *Diagram, text string, at geom.Point, edge paint.Colour) {
-	w, h := tipStyle.Width(text)+16, 24.0
+	w, h := tipStyle.Width(text)+16, float64(tipHeight)
 	list := paint.List{
 		paint.Shape{Path: paint.RoundRect(geom.R(0.5, 0.5, w-1, h-1), 4), Fill: paint.Of(paint.Ground), Stroke: paint.Pen(edge, 1)},
 		tipStyle.InBox(text, geom.R(0, 0, w, h), paint.Align{H: paint.Middle, V: paint.Middle}, paint.Padding{}, paint.Of(paint.Ink)),

@@ -364,11 +364,15 @@ func (a *App) commandPalette() {
 	for i := range a.actions {
 		x := &a.actions[i]
 		if x.can(a) && x.id != "palette" {
-			label := x.label
+			label := x.title(a)
 			if x.group != "" {
 				label = x.group + ": " + label
 			}
-			items = append(items, finderItem{label: label, detail: x.keys.String(), also: x.id, do: func() { a.do(x.id) }})
+			detail := x.keys.String()
+			if x.on != nil && x.on(a) {
+				detail = strings.TrimSpace("on  " + detail)
+			}
+			items = append(items, finderItem{label: label, detail: detail, also: x.id, do: func() { a.do(x.id) }})
 		}
 	}
 	a.find("Type what you want to do", items, nil)

@@ -132,7 +132,8 @@ func (ed *Editor) goTo(it *scene.Item, none string) {
 		ed.point(tools.Spot(it))
 		return
 	}
-	ed.pointed = false // where the mouse rests no longer matters
+	ed.pointed, ed.steered = false, true // where the mouse rests no longer matters
+	ed.forgetSteering()
 	ed.do(func() {
 		ed.setSelection([]tools.Ref{{DI: it.DI}})
 		ed.Reveal()
