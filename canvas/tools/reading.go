@@ -76,11 +76,13 @@ func newReader(sc *scene.Scene) *reader {
 		}
 		return -1
 	}
-	contained := false
+	var containers []*scene.Item
 	for i, it := range items {
 		p := &r.places[i]
 		*p = place{it: it, at: boxOf(it).Center(), holder: -1, target: -1}
-		contained = contained || it.IsContainer()
+		if it.IsContainer() {
+			containers = append(containers, it)
+		}
 		if !it.IsEdge() {
 			continue
 		}
@@ -93,16 +95,13 @@ func newReader(sc *scene.Scene) *reader {
 			r.places[p.target].led = true
 		}
 	}
+	r.fill(sc, containers, numberOf)
 	for i := range r.places {
 		p := &r.places[i]
 		p.rank = p.order()
 		slices.SortStableFunc(p.flows, func(a, b int32) int { return truth(r.places[a].beside) - truth(r.places[b].beside) })
-		switch {
-		case p.it.IsEdge():
-		case p.it.Kind == bpmn.BoundaryEvent:
+		if p.it.Kind == bpmn.BoundaryEvent {
 			p.holder = numberOf(p.it.Element.AttachedTo())
-		case contained:
-			p.holder = numberOf(holding(sc, p.it, p.at))
 		}
 		if p.holder == int32(i) {
 			p.holder = -1
@@ -131,16 +130,23 @@ func (p *place) order() int {
 	return 2
 }
 
-// holding returns the element of the shape that an item at a place is drawn in:
-// pool, lane or sub-process; zero on the plane itself.
-func holding(sc *scene.Scene, it *scene.Item, at geom.Point) bpmn.Element {
-	in := sc.ContainerAt(at, func(c *scene.Item) bool {
-		return c != it && c.Bounds.ContainsRect(it.Bounds)
+// fill notes of each shape which container it is drawn in: pool, lane or
+// sub-process, the smallest of them.
+func (r *reader) fill(sc *scene.Scene, containers []*scene.Item, numberOf func(bpmn.Element) int32) {
+	slices.SortStableFunc(containers, func(a, b *scene.Item) int {
+		return cmp.Compare(b.Bounds.W*b.Bounds.H, a.Bounds.W*a.Bounds.H)
 	})
-	if in == nil {
-		return bpmn.Element{}
+	for _, c := range containers {
+		holder := numberOf(c.Element)
+		for _, it := range sc.Touching(c.Bounds) {
+			if it.IsEdge() || it == c || !c.Bounds.ContainsRect(it.Bounds) {
+				continue
+			}
+			if i := numberOf(it.Element); i >= 0 {
+				r.places[i].holder = holder
+			}
+		}
 	}
-	return in.Element
 }
 
 // visit reads an item and all that follows from it.
