@@ -271,3 +271,41 @@ func TestATaskThatBecomesASubProcessPushesToo(t *testing.T) {
 	s.wantBounds(b, geom.R(680, 140, 100, 80))
 	s.undoAll()
 }
+
+// Shapes that share a centre already stay, and the others come to them; without
+// such the middle of the range is taken.
+func TestTheCentreThatSeveralShareWins(t *testing.T) {
+	for _, how := range []modeling.Alignment{modeling.AlignCenter, modeling.AlignMiddle} {
+		s := blank(t)
+		at := func(along, across float64) bpmn.Element {
+			if how == modeling.AlignCenter {
+				return s.create(task(), s.plane(), across, along)
+			}
+			return s.create(task(), s.plane(), along, across)
+		}
+		center := func(e bpmn.Element) float64 {
+			if how == modeling.AlignCenter {
+				return e.Shape().Bounds().Center().X
+			}
+			return e.Shape().Bounds().Center().Y
+		}
+		a, b, c, d := at(400, 300), at(700, 500), at(1000, 500), at(1300, 900)
+		align := func(want float64, els ...bpmn.Element) {
+			t.Helper()
+			s.do(func(tx *bpmn.Tx) error { return modeling.Align(tx, els, how) })
+			for _, e := range els {
+				if center(e) != want {
+					t.Errorf("%s is at %v, want %v", e.ID(), center(e), want)
+				}
+			}
+			s.Undo()
+		}
+		align(500, a, b, c, d)
+		align(500, d, c, b)
+		align(600, a, d)
+		align(600, a, b, d) // no two agree
+		e, f := at(1600, 900), at(1900, 900)
+		align(900, a, b, c, d, e, f) // the most
+		s.undoAll()
+	}
+}

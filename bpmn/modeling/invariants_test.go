@@ -14,7 +14,9 @@ func faults(d *bpmn.Document) map[string]bool {
 	f := map[string]bool{}
 	say := func(format string, args ...any) { f[fmt.Sprintf(format, args...)] = true }
 	bpmn.Walk(d.Definitions(), func(e bpmn.Element) bool {
-		if id := e.ID(); id != "" && (e.Node().NS == bpmn.NS || e.IsDI()) && len(d.AllByID(id)) > 1 {
+		// The id of a data item is the name of a variable, the same one in a copy.
+		item := e.Tag() == "inputDataItem" || e.Tag() == "outputDataItem"
+		if id := e.ID(); id != "" && !item && (e.Node().NS == bpmn.NS || e.IsDI()) && len(d.AllByID(id)) > 1 {
 			say("id %s is used twice", id)
 		}
 		dangling(d, e, say)
