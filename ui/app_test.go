@@ -105,6 +105,16 @@ func TestFilesOfTheCommandLineAreOpenedInOrder(t *testing.T) {
 	}
 }
 
+func TestAFileOfTheCommandLineIsKnownByItsWholePath(t *testing.T) {
+	path := model(t, "order.bpmn")
+	t.Chdir(filepath.Dir(path))
+	a := newApp(t, "order.bpmn")
+	waitFor(t, "the file", func() bool { return len(a.open) == 1 })
+	if got := a.current.path(); got != path {
+		t.Errorf("the path is %q, not %q", got, path)
+	}
+}
+
 func TestEditSaveAndTitle(t *testing.T) {
 	path := model(t, "order.bpmn")
 	a := newApp(t, path)

@@ -27,7 +27,7 @@ func (a *App) newFile() {
 		a.say("A new diagram can't be made", sentence(err.Error()))
 		return
 	}
-	t := newEditorTab(a, doc, nil, name, nil)
+	t := newEditorTab(a, &opened{doc: doc}, name)
 	t.fresh = true
 	a.addTab(t)
 }
@@ -56,6 +56,11 @@ func (a *App) openFile(path string) { a.openFileThen(path, func() {}) }
 // openFileThen shows a file; one that is open already is selected. Reading happens
 // in the background.
 func (a *App) openFileThen(path string, then func()) {
+	// What names the file from elsewhere, such as a scenario, and what tells of
+	// it need the whole path; the command line may have a shorter one.
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
 	for _, t := range a.open {
 		if p := t.path(); p != "" && workspace.SamePath(p, path) {
 			a.selectTab(t)
@@ -66,13 +71,12 @@ func (a *App) openFileThen(path string, then func()) {
 			return
 		}
 	}
-	key, _ := filepath.Abs(path)
-	if a.opening[key] { // pressed twice
+	if a.opening[path] { // pressed twice
 		return
 	}
-	a.opening[key] = true
+	a.opening[path] = true
 	a.read(path, func(o *opened, err error) {
-		delete(a.opening, key)
+		delete(a.opening, path)
 		var t *editorTab
 		if err != nil {
 			t = newFailedTab(a, path, err)
@@ -80,7 +84,7 @@ func (a *App) openFileThen(path string, then func()) {
 				a.store.State.Forget(path)
 			}
 		} else {
-			t = newEditorTab(a, o.doc, o.file, "", o.warnings)
+			t = newEditorTab(a, o, "")
 			if v, ok := a.store.State.ViewOf(path); ok {
 				t.view = &v
 			}
@@ -96,9 +100,16 @@ func (a *App) openFileThen(path string, then func()) {
 
 // opened is a document that was read, with what there is to say about it.
 type opened struct {
-	file     *workspace.File
+	file     *workspace.File // nil for a new one
 	doc      *bpmn.Document
+	scene    *scene.Scene // what is shown first; nil is not made yet
 	warnings []bpmn.Problem
+}
+
+// prepare does in the background what else showing the document takes.
+func (o *opened) prepare() {
+	o.warnings = prepare(o.doc)
+	o.scene = editor.FirstScene(o.doc)
 }
 
 // read reads and prepares a document in the background.
@@ -114,7 +125,7 @@ func (a *App) read(path string, then func(*opened, error)) {
 			return err
 		}
 		o.file, o.doc = file, doc
-		o.warnings = prepare(doc)
+		o.prepare()
 		return nil
 	}, func(err error) { then(o, err) })
 }
