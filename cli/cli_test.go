@@ -245,6 +245,18 @@ func TestExport(t *testing.T) {
 	if err != nil || img.Bounds().Dx() < 1700 || img.Bounds().Dy() < 500 {
 		t.Errorf("the picture of a diagram 900 units wide at scale 2: %v %v", err, img.Bounds())
 	}
+	for _, jumps := range []bool{false, true} {
+		args := []string{"export", filepath.Join("testdata", "crossing.bpmn"), "-o", svg}
+		if jumps {
+			args = append(args, "--line-jumps")
+		}
+		run(t, args...).want(t, 0)
+		_, flow, _ := strings.Cut(read(t, svg), `id="Down"`)
+		way, _, _ := strings.Cut(flow, "/>")
+		if strings.Contains(way, "C") != jumps {
+			t.Errorf("--line-jumps %v: the later of two crossing flows is drawn as %s", jumps, way)
+		}
+	}
 	run(t, "export", order, "-o", picture, "--plane", "nothing").want(t, 2, `no plane "nothing"; it has order`)
 	run(t, "export", order, "-o", picture, "--scale", "1000").want(t, 1, "it fits at a scale of")
 	if read(t, order) != before {

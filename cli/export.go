@@ -25,6 +25,7 @@ type exportFlags struct {
 	output, plane, theme string
 	scale                float64
 	transparent, json    bool
+	lineJumps            bool
 }
 
 func exportCommand() *cobra.Command {
@@ -42,6 +43,7 @@ the file gives no place is laid out for the picture; IN stays as it is.`,
 	c.Flags().Float64Var(&f.scale, "scale", 1, "pixels per diagram unit of a PNG")
 	c.Flags().StringVar(&f.theme, "theme", "light", "colours: light or dark")
 	c.Flags().BoolVar(&f.transparent, "transparent", false, "leave the ground out")
+	c.Flags().BoolVar(&f.lineJumps, "line-jumps", false, "draw an arc where a flow crosses another")
 	jsonFlag(c, &f.json)
 	return c
 }
@@ -57,7 +59,7 @@ func exportModel(c *cobra.Command, in string, f exportFlags) error {
 	if !(f.scale > 0) {
 		return unreadable(fmt.Errorf("export: the scale must be a number above 0, not %v", f.scale))
 	}
-	o := export.Options{Scale: f.scale, Transparent: f.transparent}
+	o := export.Options{Scale: f.scale, Transparent: f.transparent, LineJumps: f.lineJumps}
 	switch f.theme {
 	case "light":
 	case "dark":

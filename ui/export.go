@@ -40,7 +40,7 @@ func (a *App) export(f pictureFormat) {
 // exportTo draws in the background, from a document of its own.
 func (a *App) exportTo(t *editorTab, f pictureFormat, path string) {
 	name, raw, plane := t.doc.Name(), slices.Clone(t.doc.Bytes()), t.planeIndex()
-	options := export.Options{Fonts: a.fonts, Scale: a.store.Settings.PNGScale}
+	options := export.Options{Fonts: a.fonts, Scale: a.store.Settings.PNGScale, LineJumps: a.store.Settings.LineJumps}
 	a.jobs.Start("Exporting "+filepath.Base(path), func(ctx context.Context, _ func(float64)) error {
 		doc, err := bpmn.Parse(name, raw)
 		if err != nil {
