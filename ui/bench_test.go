@@ -19,7 +19,7 @@ func BenchmarkEdit(b *testing.B) {
 	}
 	a := New(test.NewTempApp(b), Options{do: func(func()) {}})
 	a.win.Resize(fyne.NewSize(1280, 800))
-	a.addTab(newEditorTab(a, doc, nil, "order.bpmn", nil))
+	a.addTab(newEditorTab(a, &opened{doc: doc}, "order.bpmn"))
 	b.ResetTimer()
 	for i := range b.N {
 		err := doc.Edit("Rename "+strconv.Itoa(i), func(tx *bpmn.Tx) error {
@@ -40,7 +40,7 @@ func BenchmarkSelect(b *testing.B) {
 	}
 	a := New(test.NewTempApp(b), Options{do: func(func()) {}})
 	a.win.Resize(fyne.NewSize(1280, 800))
-	a.addTab(newEditorTab(a, doc, nil, "order.bpmn", nil))
+	a.addTab(newEditorTab(a, &opened{doc: doc}, "order.bpmn"))
 	start := doc.ByID("StartEvent_1")
 	b.ResetTimer()
 	for i := range b.N {

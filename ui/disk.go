@@ -37,7 +37,7 @@ func (a *App) reloadNow(t *editorTab) {
 			t.setFailure(err)
 		} else {
 			back := t.viewport()
-			t.setDocument(o.doc, o.file, o.warnings)
+			t.setDocument(o)
 			back()
 			a.store.State.Remember(path)
 		}

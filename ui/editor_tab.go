@@ -64,10 +64,10 @@ type editorTab struct {
 }
 
 // newEditorTab makes the tab of a document.
-func newEditorTab(a *App, doc *bpmn.Document, file *workspace.File, title string, warnings []bpmn.Problem) *editorTab {
+func newEditorTab(a *App, o *opened, title string) *editorTab {
 	t := &editorTab{a: a, title: title}
 	t.frame()
-	t.setDocument(doc, file, warnings)
+	t.setDocument(o)
 	return t
 }
 
@@ -91,12 +91,12 @@ func (t *editorTab) frame() {
 	t.tab.onMenu = t.showMenu
 }
 
-func (t *editorTab) setDocument(doc *bpmn.Document, file *workspace.File, warnings []bpmn.Problem) {
+func (t *editorTab) setDocument(o *opened) {
 	t.drop()
-	t.doc, t.file, t.warnings, t.found, t.failure = doc, file, warnings, warnings, nil
-	t.cancel = doc.Subscribe(func(*bpmn.Change) { t.changed() })
+	t.doc, t.file, t.warnings, t.found, t.failure = o.doc, o.file, o.warnings, o.warnings, nil
+	t.cancel = o.doc.Subscribe(func(*bpmn.Change) { t.changed() })
 	t.analyse()
-	t.makeDiagram()
+	t.makeDiagram(o)
 	t.updateMarks()
 	t.body.Objects = []fyne.CanvasObject{container.New(cornerLayout{}, t.diagram, t.minimap)}
 	t.content.Refresh()

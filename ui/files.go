@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"spiffmodeler/bpmn"
+	"spiffmodeler/canvas/editor"
+	"spiffmodeler/canvas/scene"
 	"spiffmodeler/workspace"
 )
 

@@ -45,7 +45,7 @@ func BenchmarkMapFollows(b *testing.B) {
 	}
 	a := New(test.NewTempApp(b), Options{do: func(func()) {}})
 	a.win.Resize(fyne.NewSize(1280, 800))
-	a.addTab(newEditorTab(a, doc, nil, "order.bpmn", nil))
+	a.addTab(newEditorTab(a, &opened{doc: doc}, "order.bpmn"))
 	m := a.current.minimap
 	m.on, m.bounds, m.area, m.stale = true, geom.R(0, 0, 1e5, 1e5), geom.R(0, 0, 1e5, 1e5), false
 	for b.Loop() {

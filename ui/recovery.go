@@ -160,7 +160,7 @@ func (a *App) restore(left []workspace.Kept) {
 			o.file = file
 		}
 		if o.doc, err = bpmn.Parse(name, raw); err == nil {
-			o.warnings = prepare(o.doc)
+			o.prepare()
 		}
 		return err
 	}, func(err error) {
@@ -187,10 +187,10 @@ func (a *App) showRestored(k workspace.Kept, o *opened) {
 		a.say(k.Title+" is not restored", "The file is open and has other unsaved changes. What was kept stays for the next start.")
 		return
 	case t != nil:
-		t.setDocument(o.doc, o.file, o.warnings)
+		t.setDocument(o)
 		a.selectTab(t)
 	default:
-		t = newEditorTab(a, o.doc, o.file, filepath.Base(k.Title), o.warnings)
+		t = newEditorTab(a, o, filepath.Base(k.Title))
 		a.addTab(t)
 	}
 	t.doc.MarkUnsaved()

@@ -18,9 +18,12 @@ import (
 )
 
 // makeDiagram makes what shows the document and wires it to the window.
-func (t *editorTab) makeDiagram() {
+func (t *editorTab) makeDiagram(o *opened) {
 	a := t.a
-	t.editor = editor.New(t.doc, clipboard{a})
+	if o.scene == nil {
+		o.scene = editor.FirstScene(o.doc)
+	}
+	t.editor = editor.NewShowing(o.scene, clipboard{a})
 	t.editor.SetGrid(a.store.Settings.Grid)
 	t.editor.SetSnapping(a.store.Settings.Snapping)
 	t.editor.SetLineJumps(a.store.Settings.LineJumps)

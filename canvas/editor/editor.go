@@ -83,17 +83,29 @@ type Editor struct {
 	cancel   func()
 }
 
-// New returns the editor of a document, showing its first plane. The document
-// gets the behaviors of the editor.
-func New(doc *bpmn.Document, clipboard Clipboard) *Editor {
-	ed := &Editor{doc: doc, clipboard: clipboard, window: noWindow{}, tool: &tools.Select{}, views: map[bpmn.Element]tools.Viewport{}}
-	ed.view = tools.Viewport{Zoom: 1}
-	doc.SetBehaviors(modeling.Behaviors(paint.Measurer{}))
+// FirstScene makes the scene that the editor of a document shows first. It takes
+// most of the time of New, and may run in another goroutine before the document
+// belongs to an editor.
+func FirstScene(doc *bpmn.Document) *scene.Scene {
 	var first bpmn.Element
 	if planes := doc.Planes(); len(planes) > 0 {
 		first = planes[0]
 	}
-	ed.scene = scene.NewForEditing(doc, first)
+	return scene.NewForEditing(doc, first)
+}
+
+// New returns the editor of a document, showing its first plane. The document
+// gets the behaviors of the editor.
+func New(doc *bpmn.Document, clipboard Clipboard) *Editor {
+	return NewShowing(FirstScene(doc), clipboard)
+}
+
+// NewShowing is New for a scene that was made before.
+func NewShowing(first *scene.Scene, clipboard Clipboard) *Editor {
+	doc := first.Document()
+	ed := &Editor{doc: doc, scene: first, clipboard: clipboard, window: noWindow{}, tool: &tools.Select{}, views: map[bpmn.Element]tools.Viewport{}}
+	ed.view = tools.Viewport{Zoom: 1}
+	doc.SetBehaviors(modeling.Behaviors(paint.Measurer{}))
 	ed.context = tools.Context{Doc: doc, Scene: ed.scene, Selection: &ed.selection, View: &ed.view, Host: host{ed}, Grid: true}
 	ed.at = doc.Steps()
 	ed.steps = make([]stepSelection, ed.at+1)
