@@ -37,6 +37,18 @@ func (l *line) set(text string, r role) {
 	}
 }
 
+// tip is the tooltip of a line with a help text: where the line ends in an
+// ellipsis, the whole text comes first.
+func (l *line) tip(help string) string {
+	switch {
+	case l.role.measure(l.text).Width <= l.Size().Width+0.5:
+		return help
+	case help == "":
+		return l.text
+	}
+	return l.text + ": " + help
+}
+
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
 	r := &lineRenderer{l: l, text: fynecanvas.NewText("", nil)}
 	r.Refresh()
@@ -213,7 +225,7 @@ func newHint(style *Style, l *line, tip string) *hint {
 }
 
 // MouseIn asks for the tooltip.
-func (h *hint) MouseIn(*desktop.MouseEvent) { h.style.enter(h, h.tip) }
+func (h *hint) MouseIn(*desktop.MouseEvent) { h.style.enter(h, h.line.tip(h.tip)) }
 
 // MouseMoved is part of desktop.Hoverable.
 func (h *hint) MouseMoved(*desktop.MouseEvent) {}

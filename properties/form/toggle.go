@@ -48,13 +48,23 @@ func (t *toggle) flip() {
 func (t *toggle) Tapped(*fyne.PointEvent) { t.flip() }
 
 // MouseIn shows that the toggle answers.
-func (t *toggle) MouseIn(*desktop.MouseEvent) { t.hovered = true; t.paint() }
+func (t *toggle) MouseIn(*desktop.MouseEvent) {
+	t.hovered = true
+	t.paint()
+	if t.renderer != nil {
+		t.style.enter(t, t.renderer.label.tip(""))
+	}
+}
 
 // MouseMoved is part of desktop.Hoverable.
 func (t *toggle) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut ends MouseIn.
-func (t *toggle) MouseOut() { t.hovered = false; t.paint() }
+func (t *toggle) MouseOut() {
+	t.hovered = false
+	t.paint()
+	t.style.leave(t)
+}
 
 // Disabled keeps it out of the order of the Tab key.
 func (t *toggle) Disabled() bool { return t.off }
