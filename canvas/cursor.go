@@ -2,7 +2,6 @@ package canvas
 
 import (
 	"image"
-	"image/color"
 
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -26,7 +25,16 @@ func newCursors() cursors {
 		tools.ResizeNS:        desktop.VResizeCursor,
 	}
 	for kind, path := range cursorPaths {
-		c[kind] = drawnCursor(path)
+		c[kind] = drawnCursor(
+			paint.Shape{Path: path, Stroke: paint.Pen(cursorWhite, 2.4)},
+			paint.Shape{Path: path, Fill: cursorBlack})
+	}
+	for kind, bent := range hands {
+		c[kind] = drawnCursor(
+			paint.Shape{Path: handPath(bent), Fill: cursorWhite, Stroke: paint.Pen(cursorBlack, 1.5)},
+			paint.Shape{Path: paint.Lines(9, 6+bent, 9, 11+bent/2), Stroke: paint.Pen(cursorBlack, 0.9)},
+			paint.Shape{Path: paint.Lines(11.8, 5.2+bent, 11.8, 11+bent/2), Stroke: paint.Pen(cursorBlack, 0.9)},
+			paint.Shape{Path: paint.Lines(14.6, 6.2+bent, 14.6, 11+bent/2), Stroke: paint.Pen(cursorBlack, 0.9)})
 	}
 	return c
 }
@@ -46,9 +54,11 @@ var cursorPaths = map[tools.Cursor]paint.Path{
 	tools.ResizeNESW: paint.Polygon(20, 4, 13.5, 4, 15.7, 6.2, 6.2, 15.7, 4, 13.5, 4, 20, 10.5, 20, 8.3, 17.8, 17.8, 8.3, 20, 10.5),
 	tools.ForbiddenCursor: new(paint.Builder).Circle(geom.Pt(12, 12), 9, false).Circle(geom.Pt(12, 12), 6.4, true).
 		Move(6.4, 8.2).Line(8.2, 6.4).Line(17.6, 15.8).Line(15.8, 17.6).Close().Path(),
-	tools.GrabCursor:     handPath(0),
-	tools.GrabbingCursor: handPath(3),
 }
+
+// hands are drawn white, with lines between the fingers: in black they would
+// be blots. The number says by how much the fingers are bent.
+var hands = map[tools.Cursor]float64{tools.GrabCursor: 0, tools.GrabbingCursor: 3}
 
 // handPath draws a hand seen from above; the fingers are bent by some units.
 func handPath(bent float64) paint.Path {
@@ -67,13 +77,13 @@ type cursorImage struct{ img image.Image }
 // Image implements desktop.Cursor.
 func (c *cursorImage) Image() (image.Image, int, int) { return c.img, 12, 12 }
 
-func drawnCursor(p paint.Path) desktop.Cursor {
+var (
+	cursorWhite = paint.RGB(0xff, 0xff, 0xff, paint.AsInk)
+	cursorBlack = paint.RGB(0x11, 0x11, 0x11, paint.AsInk)
+)
+
+func drawnCursor(list ...paint.Op) desktop.Cursor {
 	img := image.NewRGBA(image.Rect(0, 0, 24, 24))
-	black, white := color.NRGBA{0x11, 0x11, 0x11, 0xff}, color.NRGBA{0xff, 0xff, 0xff, 0xff}
-	ink := func(c color.NRGBA) paint.Colour { return paint.RGB(c.R, c.G, c.B, paint.AsInk) }
-	raster.New().Paint(img, raster.View{Scale: 1}, paint.Light(), paint.List{
-		paint.Shape{Path: p, Stroke: paint.Pen(ink(white), 2.4)},
-		paint.Shape{Path: p, Fill: ink(black)},
-	})
+	raster.New().Paint(img, raster.View{Scale: 1}, paint.Light(), list)
 	return &cursorImage{img}
 }
