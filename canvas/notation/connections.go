@@ -117,7 +117,7 @@ func (f *Flow) List() paint.List {
 		k.line = paint.Of(paint.Accent)
 	}
 	k.text = k.line
-	l := paint.List{paint.Group{ID: f.ID, Class: f.Kind.Info().Tag, Ops: draw(f, k), Opacity: stateLooks[f.Mark.State].opacity}}
+	l := paint.List{paint.Group{ID: f.ID, Class: f.Kind.Info().Tag, Ops: faded(draw(f, k), stateLooks[f.Mark.State].opacity)}}
 	if f.Mark.Taken > 1 {
 		l = append(l, paint.Group{Class: "mark", Ops: count(f.pointFrom(18), f.Mark.Taken)})
 	}

@@ -81,7 +81,7 @@ func CaptionOf(di bpmn.Element, m Mark) (c Caption, ok bool) {
 func (c *Caption) List() paint.List {
 	// Wrapping to the width of the box keeps the lines.
 	text := paint.LabelStyle.Free(c.Name, c.Box, paint.MinLabelWidth, c.colour)
-	return paint.List{paint.Group{ID: c.ID, Class: "label", Opacity: stateLooks[c.State].opacity, Ops: paint.List{text}}}
+	return paint.List{paint.Group{ID: c.ID, Class: "label", Ops: faded(paint.List{text}, stateLooks[c.State].opacity)}}
 }
 
 // Label draws the label beside a shape or edge; nil when it has none.

@@ -50,7 +50,7 @@ type stateLook struct {
 	line    paint.Token // Explicit keeps the stroke
 	width   float64     // of the border; 0 keeps it
 	dash    []float64
-	opacity float64 // of the whole element; 0 is opaque
+	opacity float64 // of strokes, fills and icons; 0 is opaque
 	badge   func(at geom.Point, c paint.Colour) paint.List
 }
 
@@ -65,6 +65,35 @@ var stateLooks = [stateCount]stateLook{
 	Completed: {fill: paint.DoneFill, line: paint.Good, badge: checkBadge},
 	Errored:   {fill: paint.ErrorFill, line: paint.Danger, width: 2.5, badge: alertBadge},
 	Cancelled: {fill: paint.InactiveFill, line: paint.Secondary, dash: []float64{5, 4}, badge: crossBadge},
+}
+
+// legibleOpacity is the least at which ink keeps a contrast of 4.5 : 1 as text on the fills
+// and grounds of both themes.
+const legibleOpacity = 0.66
+
+// faded shows what a run has not reached: at the opacity of its state, but for texts, which
+// stay legible. The notation stands at the places of the list as before.
+func faded(l paint.List, opacity float64) paint.List {
+	if opacity <= 0 || opacity >= 1 {
+		return l
+	}
+	out := make(paint.List, 0, len(l))
+	for _, op := range l {
+		switch o := op.(type) {
+		case paint.Text:
+			legible := legibleOpacity
+			if o.Colour.Token == paint.Secondary {
+				legible = 1 // as faint as text may be already
+			}
+			out = append(out, paint.Group{Opacity: max(opacity, legible), Ops: paint.List{o}})
+		case paint.Group:
+			o.Ops = faded(o.Ops, opacity)
+			out = append(out, o)
+		default:
+			out = append(out, paint.Group{Opacity: opacity, Ops: paint.List{o}})
+		}
+	}
+	return out
 }
 
 // badgeRadius is the radius of the marks at the corners of elements.

@@ -99,7 +99,7 @@ func (f *Figure) list(far bool) paint.List {
 	if ops == nil {
 		return nil
 	}
-	body := paint.Group{ID: f.ID, Class: f.Kind.Info().Tag, Ops: ops, Opacity: stateLooks[f.Mark.State].opacity}
+	body := paint.Group{ID: f.ID, Class: f.Kind.Info().Tag, Ops: faded(ops, stateLooks[f.Mark.State].opacity)}
 	return append(paint.List{body}, f.Mark.badges(f.Bounds, badgeInset(f))...)
 }
 
