@@ -47,6 +47,7 @@ type minimap struct {
 	waiting func() // takes back the painting that is to come; nil: none is
 	busy    bool   // a picture is being painted
 	stale   bool   // the picture is not the one of the plane as it is
+	missed  bool   // the painting that ended last had boxes: the system's fonts were not there yet
 	cost    time.Duration
 	grip    geom.Point // from the pointer to the middle of the view, while dragging
 	held    bool
@@ -54,6 +55,8 @@ type minimap struct {
 
 func newMinimap(t *editorTab) *minimap {
 	m := &minimap{t: t, painter: raster.New(), ground: newFrame(colorPopup, colorLine, corner), stale: true}
+	m.painter.Fonts = t.a.fonts
+	m.painter.Waiting = func() { m.missed = true }
 	m.image = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
 	m.frame = canvas.NewRectangle(nil)
 	m.frame.StrokeWidth, m.frame.CornerRadius = 1.5, 2
@@ -114,7 +117,7 @@ func (m *minimap) paint() {
 		m.follow()
 		return
 	}
-	m.busy, m.stale = true, false
+	m.busy, m.stale, m.missed = true, false, false
 	snapshot := m.t.editor.Scene().Snapshot()
 	area := m.fit(m.bounds)
 	ratio := float64(m.t.a.win.Canvas().Scale())
@@ -135,6 +138,9 @@ func (m *minimap) paint() {
 		m.follow()
 		if m.stale {
 			m.Changed()
+		}
+		if m.missed {
+			m.t.a.fonts.Load(func() { m.t.a.jobs.do(m.Changed) })
 		}
 	})
 }
