@@ -364,6 +364,10 @@ func TestAZoomIsPaintedWhenItEnds(t *testing.T) {
 	if asked() == 0 {
 		t.Error("the last scale of a zoom isn't painted")
 	}
+	k.ed.ZoomTo(0.5)
+	if asked() == 0 {
+		t.Error("who zooms out in one go sees margins that nobody paints")
+	}
 }
 
 func TestTilesArriveFromTheBackground(t *testing.T) {

@@ -260,15 +260,14 @@ func (f *surface) seenArea() geom.Rect {
 func (f *surface) rescale(scale float64) {
 	f.forget()
 	// A background that is only half covered by newer tiles is worth more than
-	// those.
-	if len(f.back) == 0 {
-		for k, s := range f.front {
-			f.back = append(f.back, s)
-			delete(f.front, k)
-		}
-	}
+	// those, which only add what it lacks.
+	old := f.back
 	for k, s := range f.front {
-		f.free(s)
+		if len(old) == 0 || len(f.back) < maxBack && !shows(old, s.area.Center()) {
+			f.back = append(f.back, s)
+		} else {
+			f.free(s)
+		}
 		delete(f.front, k)
 	}
 	f.scale = scale
@@ -297,7 +296,7 @@ func (f *surface) paintMissing(seen span) {
 	if len(missing) == 0 && len(around) == 0 {
 		return
 	}
-	if f.patient && len(f.back) > 0 && f.budget == 0 {
+	if f.patient && f.budget == 0 && f.isCovered() {
 		if wait := f.zooming.wait(time.Now()); wait > 0 {
 			f.updateAfter(wait)
 			return

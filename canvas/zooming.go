@@ -1,6 +1,10 @@
 package canvas
 
-import "time"
+import (
+	"time"
+
+	"spiffmodeler/bpmn/geom"
+)
 
 // While somebody zooms, the tiles of a scale in between would be out of date
 // before they are seen, and painting them takes the time from the frames. So
@@ -42,6 +46,33 @@ func (z *zooming) wait(now time.Time) time.Duration {
 		return 0
 	}
 	return wait
+}
+
+// maxBack is how many stretched tiles are shown at the most.
+const maxBack = 64
+
+// shows reports whether one of the slots shows a point of the plane.
+func shows(list []*slot, p geom.Point) bool {
+	for _, s := range list {
+		if s.area.Contains(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCovered reports whether stretched tiles show nearly all of the view. Where
+// they don't, who zooms out would see empty margins.
+func (f *surface) isCovered() bool {
+	const n = 8
+	seen, missing := f.seenArea(), 0
+	for i := range n * n {
+		at := geom.Pt(seen.X+seen.W*(float64(i%n)+0.5)/n, seen.Y+seen.H*(float64(i/n)+0.5)/n)
+		if !shows(f.back, at) {
+			missing++
+		}
+	}
+	return missing <= n
 }
 
 // updateAfter looks again after a while whether the tiles are to be painted.
