@@ -11,6 +11,7 @@ import (
 const (
 	appendGap  = 50  // to the next element along the flow
 	branchGap  = 30  // between branches
+	rowHeight  = 80  // of a branch, at least: what is small has its text below it
 	maxKeptGap = 250 // larger gaps between neighbours are not taken as a habit
 	apart      = 10  // shapes nearer than this count as overlapping
 )
@@ -74,9 +75,9 @@ func AppendPlace(from End, n Neighbours, w, h float64, vertical bool) geom.Point
 			break
 		}
 		if down > 0 {
-			y = math.Max(hit.Bottom()+branchGap+h/2, y+apart)
+			y = math.Max(hit.Bottom()+branchGap+h/2, y+rowHeight+branchGap)
 		} else {
-			y = math.Min(hit.Y-branchGap-h/2, y-apart)
+			y = math.Min(hit.Y-branchGap-h/2, y-rowHeight-branchGap)
 		}
 	}
 	return geom.Pt(x, y)

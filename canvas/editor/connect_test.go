@@ -333,3 +333,17 @@ func TestEveryEntryOfTheCreateMenuCanBeCreatedSomewhere(t *testing.T) {
 		s.wantDocked()
 	}
 }
+
+// A second branch keeps clear of the text below what the first leads to.
+func TestASecondBranchIsARowBelowTheFirst(t *testing.T) {
+	s := begin(t)
+	s.edit(func(tx *bpmn.Tx) error { return modeling.SetName(tx, s.doc.ByID("End"), "Done") })
+	s.play(click("Task"), pad("append:task", false))
+	made := s.ed.Selected()[0].ID()
+	if got, want := s.center(made).Y, s.center("End").Y+110; got != want {
+		t.Errorf("the branch is at %v, want %v", got, want)
+	}
+	if label := s.item("End").Label; label.Intersects(s.item(made).Bounds) {
+		t.Errorf("%v covers the text at %v", s.item(made).Bounds, label)
+	}
+}
