@@ -40,14 +40,21 @@ func faults(d *bpmn.Document) map[string]bool {
 
 // fresh returns the faults that were not there before.
 func fresh(before, after map[string]bool) []string {
+	unseen := false // files of other tools have flows that aren't seen, and copies of these aren't either
+	for f := range before {
+		unseen = unseen || strings.HasSuffix(f, hidden)
+	}
 	var out []string
 	for f := range after {
-		if !before[f] {
+		if !before[f] && !(unseen && strings.HasSuffix(f, hidden)) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
+
+// hidden is how the fault of a flow ends that can't be seen.
+const hidden = "isn't seen between its ends"
 
 func dangling(d *bpmn.Document, e bpmn.Element, say func(string, ...any)) {
 	for _, a := range e.Node().El.Attr {
@@ -123,6 +130,11 @@ func checkEdge(e bpmn.Edge, say func(string, ...any)) {
 	if len(pts) < 2 {
 		say("edge %s has %d points", e.ID(), len(pts))
 		return
+	}
+	if a, b := layout.ShapeOn(con.Source(), plane), layout.ShapeOn(con.Target(), plane); con.Kind() == bpmn.SequenceFlow || con.Kind() == bpmn.MessageFlow {
+		if !a.IsZero() && !b.IsZero() && !layout.Visible(pts, layout.EndOf(a), layout.EndOf(b)) {
+			say("%s %s "+hidden, con.Kind(), con.ID())
+		}
 	}
 	for i, end := range []bpmn.Element{con.Source(), con.Target()} {
 		s := layout.ShapeOn(end, plane)

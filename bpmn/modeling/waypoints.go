@@ -55,7 +55,11 @@ func MoveSegment(tx *bpmn.Tx, edge bpmn.Element, i int, delta geom.Point) error 
 	if !ok {
 		return fmt.Errorf("move a segment: the flow's ends are not drawn")
 	}
-	setRoute(tx, e, layout.MoveSegment(pts, i, delta, from, to))
+	route := layout.MoveSegment(pts, i, delta, from, to)
+	if !layout.Visible(route, from, to) {
+		route, _ = freshRoute(e.Semantic(), e.Plane())
+	}
+	setRoute(tx, e, route)
 	return nil
 }
 
