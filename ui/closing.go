@@ -26,9 +26,13 @@ func (a *App) closeTab(t *editorTab, then func()) {
 			then()
 		}
 	}
+	title, loss := "Save changes to "+t.name()+"?", "Without saving, the changes since the last save are lost."
+	if t.file == nil {
+		title, loss = "Save "+t.name()+"?", "It has never been saved. Without saving, all of it is lost."
+	}
 	a.ask(question{
-		title:   "Save changes to " + t.name() + "?",
-		message: "Without saving, the changes since the last save are lost.",
+		title:   title,
+		message: loss,
 		choices: []choice{
 			{label: "Save", safe: true, do: func() { a.save(t, finish) }},
 			{label: "Don't Save", danger: true, do: finish},

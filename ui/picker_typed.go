@@ -12,7 +12,8 @@ import (
 )
 
 // takeTypedPaths lets whole paths be typed into the name field of the window's
-// own dialog. Fyne takes what is typed for a name in the folder that it shows.
+// own dialog, and Esc close it from there. Fyne takes what is typed for a name in
+// the folder that it shows, and its field has no use for Esc.
 func (a *App) takeTypedPaths(d *dialog.FileDialog, r pickRequest, then func(string)) {
 	popup, ok := a.win.Canvas().Overlays().Top().(*widget.PopUp)
 	if !ok {
@@ -20,10 +21,13 @@ func (a *App) takeTypedPaths(d *dialog.FileDialog, r pickRequest, then func(stri
 	}
 	var name *widget.Entry
 	var save *widget.Button
+	var around *container.Scroll
 	visit(popup.Content, func(o fyne.CanvasObject) {
 		switch x := o.(type) {
-		case *widget.Entry:
-			name = x
+		case *container.Scroll:
+			if e, ok := x.Content.(*widget.Entry); ok {
+				name, around = e, x
+			}
 		case *widget.Button:
 			if x.Importance == widget.HighImportance {
 				save = x
@@ -45,8 +49,48 @@ func (a *App) takeTypedPaths(d *dialog.FileDialog, r pickRequest, then func(stri
 			then(path)
 		})
 	}
-	name.OnSubmitted = func(string) { save.OnTapped() }
-	a.win.Canvas().Focus(name)
+	field := newNameField(name, d.Hide, save.OnTapped)
+	around.Content = field
+	around.Refresh()
+	a.win.Canvas().Focus(field)
+	field.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// nameField stands in the place of the dialog's own field, and keeps it in step.
+type nameField struct {
+	widget.Entry
+	escape func()
+}
+
+func newNameField(name *widget.Entry, escape, submit func()) *nameField {
+	f := &nameField{escape: escape}
+	f.ExtendBaseWidget(f)
+	f.SetText(name.Text)
+	follow := name.OnChanged
+	name.OnChanged = func(s string) {
+		if follow != nil {
+			follow(s)
+		}
+		if f.Text != s {
+			f.SetText(s)
+		}
+	}
+	f.OnChanged = func(s string) {
+		if name.Text != s {
+			name.SetText(s)
+		}
+	}
+	f.OnSubmitted = func(string) { submit() }
+	return f
+}
+
+// TypedKey leaves the dialog by Esc.
+func (f *nameField) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		f.escape()
+		return
+	}
+	f.Entry.TypedKey(e)
 }
 
 // typedPath returns the path that was typed, when it is a whole one and no name.

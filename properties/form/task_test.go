@@ -76,6 +76,9 @@ func TestAFormIsFilledInAndCompleted(t *testing.T) {
 	if got != nil || !task.control("amount").problem.isShown() {
 		t.Error("a form with a fault is completed")
 	}
+	if p := task.control("amount").src.Problems("x"); len(p) != 1 || p[0].Message != "A whole number, such as 12." {
+		t.Errorf("of an amount that is no number is said %v", p)
+	}
 	enter(task.control("amount"), "12")
 	enter(task.control("address/city"), "Bonn")
 	test.Tap(task.control("express").toggle)

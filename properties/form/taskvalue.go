@@ -107,7 +107,7 @@ func (s fieldSource) read(text string) (v any, there bool, problem string) {
 		} else if f, err := strconv.ParseFloat(text, 64); err == nil {
 			v = f
 		} else {
-			return nil, true, "A number, such as 12.5."
+			return nil, true, map[forms.Kind]string{forms.Integer: "A whole number, such as 12.", forms.Number: "A number, such as 12.5."}[s.field.Kind]
 		}
 	case forms.Choice:
 		if i, err := strconv.Atoi(text); err == nil && i >= 0 && i < len(s.field.Options) {
