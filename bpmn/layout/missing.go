@@ -18,6 +18,9 @@ func Missing(tx *bpmn.Tx) error {
 	m.repairPlanes()
 	subjects := m.subjects()
 	for _, s := range subjects {
+		m.drawsData(s.plane) // as the file is
+	}
+	for _, s := range subjects {
 		m.fill(s)
 	}
 	m.fillGroups()
@@ -37,6 +40,7 @@ type filler struct {
 	flows  map[bpmn.Element][]bpmn.Element // by what holds them
 	unlaid map[bpmn.Element]bool           // flows that are going to be laid again
 	across map[bpmn.Element]*Obstacles     // of message flows, by plane
+	data   map[bpmn.Element]bool           // whether the file drew associations of data, by plane
 }
 
 // repairPlanes gives planes that name nothing a subject.

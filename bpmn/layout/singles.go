@@ -234,7 +234,7 @@ func (m *filler) fillEdges(scope, plane bpmn.Element) {
 }
 
 func (m *filler) addEdge(con, plane bpmn.Element, rooms *Obstacles) {
-	if con.ID() == "" || !anyDI(con).IsZero() {
+	if con.ID() == "" || !anyDI(con).IsZero() || m.leftOut(con, plane) {
 		return
 	}
 	route, ok := m.routeOf(con, plane, rooms)
