@@ -410,6 +410,22 @@ func TestTokensGlideOrTakeNoTime(t *testing.T) {
 	}
 }
 
+// The window may be painted between the start of an animation and its first
+// frame.
+func TestTokensAreThereBeforeTheirFirstFrame(t *testing.T) {
+	k := newDesk(t)
+	k.d.tokens.begin([]geom.Polyline{{{X: 0, Y: 0}, {X: 50, Y: 0}}, {{X: 0, Y: 0}, {X: 0, Y: 50}}})
+	shown := 0
+	for _, o := range test.WidgetRenderer(k.d).Objects() {
+		if len(k.d.tokens.discs) == 2 && (o == k.d.tokens.discs[0] || o == k.d.tokens.discs[1]) {
+			shown++
+		}
+	}
+	if shown != 2 {
+		t.Errorf("%d of 2 tokens are shown", shown)
+	}
+}
+
 func TestStatusSelectionAndKeysAreToldOf(t *testing.T) {
 	k := newDesk(t)
 	var status []string

@@ -35,16 +35,17 @@ func newTokens(d *Diagram) *tokens { return &tokens{d: d} }
 func (d *Diagram) AnimateTokens(flows []string, done func()) {
 	t := d.tokens
 	t.finish()
+	var routes []geom.Polyline
 	for _, id := range flows {
 		if it := d.ed.Scene().ItemOf(d.ed.Document().ByID(id)); it != nil && it.Kind == bpmn.SequenceFlow {
-			t.routes = append(t.routes, it.Route)
+			routes = append(routes, it.Route)
 		}
 	}
-	if len(t.routes) == 0 || d.options.Still {
-		t.routes = nil
+	if len(routes) == 0 || d.options.Still {
 		call(done)
 		return
 	}
+	t.begin(routes)
 	t.animation = fyne.NewAnimation(TokenTime, func(share float32) {
 		t.share = float64(share)
 		t.place()
@@ -56,6 +57,13 @@ func (d *Diagram) AnimateTokens(flows []string, done func()) {
 	})
 	t.animation.Curve = fyne.AnimationEaseInOut
 	t.animation.Start()
+}
+
+// begin puts a disc at the start of each route: the window may be painted before
+// the first frame of the animation.
+func (t *tokens) begin(routes []geom.Polyline) {
+	t.routes, t.share = routes, 0
+	t.place()
 }
 
 // place puts the discs where they belong now.
