@@ -138,7 +138,7 @@ func (p *Painter) makeStamp(segs []paint.Seg, m paint.Transform, st *paint.Strok
 		for i, d := range st.Dash {
 			pattern[i] = d * m.Factor()
 		}
-		p.flat.dash(pattern, st.Offset*m.Factor())
+		p.flat.dash(pattern, st.Offset*m.Factor(), geom.R(-1e9, -1e9, 2e9, 2e9))
 	}
 	s := stroker{n: p.begin(r, e), half: width / 2, cap: st.Cap, join: st.Join}
 	for _, c := range p.flat.chains {

@@ -96,8 +96,9 @@ func (f *flattener) path(segs []paint.Seg, m paint.Transform) {
 // maxDashes bounds the work that one path can ask for.
 const maxDashes = 20000
 
-// dash parts the chains by a pattern in device lengths.
-func (f *flattener) dash(pattern []float64, offset float64) {
+// dash parts the chains by a pattern in device lengths. What lies outside of the window is left
+// out: flows are long, and what is painted of them at once is mostly short.
+func (f *flattener) dash(pattern []float64, offset float64, window geom.Rect) {
 	var period float64
 	for _, d := range pattern {
 		period += math.Max(0, d)
@@ -121,52 +122,114 @@ func (f *flattener) dash(pattern []float64, offset float64) {
 		if c.closed && len(pts) > 1 {
 			pts = append(append([]geom.Point(nil), pts...), pts[0])
 		}
-		f.dashChain(pts, pattern, math.Mod(offset, period))
+		f.dashChain(pts, pattern, math.Mod(offset, period), window)
 	}
 }
 
-func (f *flattener) dashChain(pts []geom.Point, pattern []float64, offset float64) {
+// dashes is where in a pattern a line has come to.
+type dashes struct {
+	pattern []float64
+	k       int     // of the present piece
+	left    float64 // of its length
+	cycle   float64 // length after which all repeats
+}
+
+func newDashes(pattern []float64, offset float64) dashes {
+	d := dashes{pattern: pattern, left: math.Max(0, pattern[0])}
+	for _, l := range pattern {
+		d.cycle += math.Max(0, l)
+	}
+	if len(pattern)%2 == 1 {
+		d.cycle *= 2
+	}
+	d.skip(offset)
+	return d
+}
+
+func (d *dashes) next() {
+	d.k++
+	d.left = math.Max(0, d.pattern[d.k%len(d.pattern)])
+}
+
+// skip goes on without anything being painted.
+func (d *dashes) skip(length float64) {
+	for length = math.Mod(length, d.cycle); length >= d.left && length > 0; {
+		length -= d.left
+		d.next()
+	}
+	d.left -= length
+}
+
+func (d *dashes) on() bool { return d.k%2 == 0 }
+
+func (f *flattener) dashChain(pts []geom.Point, pattern []float64, offset float64, window geom.Rect) {
 	if len(pts) < 2 {
 		return
 	}
-	k := 0
-	left := math.Max(0, pattern[0])
-	for offset > 0 {
-		if offset < left {
-			left -= offset
-			break
+	at := newDashes(pattern, offset)
+	begin := func(q geom.Point) {
+		if at.on() {
+			f.begin()
+			f.add(q)
 		}
-		offset -= left
-		k++
-		left = math.Max(0, pattern[k%len(pattern)])
 	}
-	on := k%2 == 0
-	if on {
-		f.begin()
-		f.add(pts[0])
-	}
+	begin(pts[0])
 	for i := 1; i < len(pts); i++ {
 		a, b := pts[i-1], pts[i]
 		d := a.Dist(b)
-		pos := 0.0
-		for d-pos > left {
-			pos += left
-			q := a.Lerp(b, pos/d)
-			k++
-			left = math.Max(0, pattern[k%len(pattern)])
-			if on {
-				f.add(q)
-			}
-			if on = k%2 == 0; on {
-				f.begin()
-				f.add(q)
-			}
+		if d == 0 {
+			continue
 		}
-		left -= d - pos
-		if on {
-			f.add(b)
+		from, to := within(window, a, b)
+		pos, end := 0.0, d
+		if from*d > at.cycle {
+			pos = from * d
+			at.skip(pos)
+			begin(a.Lerp(b, from))
+		}
+		if (1-to)*d > at.cycle {
+			end = to * d
+		}
+		for end-pos > at.left {
+			pos += at.left
+			q := a.Lerp(b, pos/d)
+			if at.on() {
+				f.add(q)
+			}
+			at.next()
+			begin(q)
+		}
+		at.left -= end - pos
+		if at.on() {
+			f.add(a.Lerp(b, end/d))
+		}
+		if end < d {
+			at.skip(d - end)
+			begin(b)
 		}
 	}
+}
+
+// within returns the part of a line, from 0 to 1, that lies in a rectangle; from is 1 when there
+// is none.
+func within(r geom.Rect, a, b geom.Point) (from, to float64) {
+	from, to = 0, 1
+	clip := func(p, d, lo, hi float64) {
+		if d == 0 {
+			if p < lo || p > hi {
+				from = 2
+			}
+			return
+		}
+		t, u := (lo-p)/d, (hi-p)/d
+		from, to = math.Max(from, math.Min(t, u)), math.Min(to, math.Max(t, u))
+	}
+	clip(a.X, b.X-a.X, r.X, r.Right())
+	clip(a.Y, b.Y-a.Y, r.Y, r.Bottom())
+	if from >= to {
+		return 1, 1
+	}
+	return from, to
 }
 
 // stroker feeds the outline of a stroked chain, piece by piece: a quadrilateral for each
@@ -324,6 +387,11 @@ func (p *Painter) stroke(segs []paint.Seg, m paint.Transform, st *paint.Stroke, 
 	p.strokeFlat(st, width, m.Factor(), reach, e, clip, k)
 }
 
+// windowOf returns the rectangle outside of which a line leaves no trace in the clip.
+func windowOf(clip image.Rectangle, reach float64) geom.Rect {
+	return geom.R(float64(clip.Min.X), float64(clip.Min.Y), float64(clip.Dx()), float64(clip.Dy())).Grown(reach + 1)
+}
+
 // apartArea is the area from which on dashes are painted one by one.
 const apartArea = 6000
 
@@ -337,7 +405,7 @@ func (p *Painter) strokeFlat(st *paint.Stroke, width, factor, reach float64, e e
 			period += pattern[i]
 		}
 		if period >= 2 {
-			f.dash(pattern, st.Offset*factor)
+			f.dash(pattern, st.Offset*factor, windowOf(clip, reach))
 		} else {
 			k = k.scaled(150) // the eye sees a paler line
 		}
