@@ -250,7 +250,7 @@ func (d *Diagram) overlays() {
 
 func (d *Diagram) placePad() {
 	anchor, ok := d.ed.PadAnchor()
-	if !ok || d.in.drag.active || d.popup.open {
+	if !ok || d.in.drag.active || d.in.shift || d.popup.open {
 		if d.pad.visible() {
 			d.tip.hide()
 		}

@@ -20,6 +20,7 @@ type input struct {
 	}
 	at        fyne.Position // of the last event
 	space     bool
+	shift     bool // is down, not for the context pad
 	lastPress struct {
 		at   fyne.Position
 		when time.Time

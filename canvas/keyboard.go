@@ -17,6 +17,7 @@ func (d *Diagram) FocusGained() { d.focused, d.stale = true, true; d.repaint() }
 // FocusLost implements fyne.Focusable.
 func (d *Diagram) FocusLost() {
 	d.in.space = false
+	d.holdShift(false)
 	d.focused, d.stale = false, true
 	d.repaint()
 	d.field.close(true)
@@ -34,6 +35,23 @@ func (d *Diagram) KeyDown(e *fyne.KeyEvent) {
 		d.in.space = true
 		d.setCursor(tools.DefaultCursor)
 	}
+	if isShift(e.Name) && !d.pad.keyed {
+		d.holdShift(true)
+	}
+}
+
+func isShift(k fyne.KeyName) bool {
+	return k == desktop.KeyShiftLeft || k == desktop.KeyShiftRight
+}
+
+// holdShift takes the context pad away while Shift is down: what it covers can be
+// added to the selection then.
+func (d *Diagram) holdShift(down bool) {
+	if d.in.shift != down {
+		d.in.shift = down
+		d.overlays()
+		d.repaint()
+	}
 }
 
 // KeyUp implements desktop.Keyable.
@@ -42,6 +60,9 @@ func (d *Diagram) KeyUp(e *fyne.KeyEvent) {
 		d.in.space = false
 	}
 	d.in.typed = ""
+	if isShift(e.Name) {
+		d.holdShift(false)
+	}
 	if e.Name == fyne.KeyTab { // which brought the focus here, or moved within
 		d.useKeys(true)
 	}

@@ -197,3 +197,24 @@ func TestTheFocusShowsWhileKeysAreUsedAndNothingIsSelected(t *testing.T) {
 		t.Error("the ring stays without the focus")
 	}
 }
+
+func TestShiftTakesThePadAwayFromWhatItCovers(t *testing.T) {
+	k := newDesk(t)
+	k.key(fyne.KeyTab)
+	if !k.d.pad.visible() {
+		t.Fatal("no pad beside what is selected")
+	}
+	k.d.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	if k.d.pad.visible() {
+		t.Error("the pad stays while Shift is down")
+	}
+	k.d.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	if !k.d.pad.visible() {
+		t.Error("the pad doesn't come back")
+	}
+	k.key(fyne.KeyP)
+	k.d.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	if !k.d.pad.visible() {
+		t.Error("Shift takes the pad away from who walks through it with keys")
+	}
+}
