@@ -119,6 +119,7 @@ func (o Options) clearOfLines(full geom.Polyline, from, to End) (geom.Polyline, 
 			l, ok := s.run(leave, enter)
 			if cost := l.Length() + bendCost*float64(len(l)); ok && cost < cheapest && free(l) {
 				best, cheapest = l, cost
+				s.limit = cheapest - 2*bendCost + 1 // a search doesn't count the two ends
 			}
 		}
 	}

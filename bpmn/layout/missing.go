@@ -40,7 +40,9 @@ type filler struct {
 	flows  map[bpmn.Element][]bpmn.Element // by what holds them
 	unlaid map[bpmn.Element]bool           // flows that are going to be laid again
 	across map[bpmn.Element]*Obstacles     // of message flows, by plane
-	data   map[bpmn.Element]bool           // whether the file drew associations of data, by plane
+	// messages is how many message flows were laid so far.
+	messages int
+	data     map[bpmn.Element]bool // whether the file drew associations of data, by plane
 }
 
 // repairPlanes gives planes that name nothing a subject.

@@ -79,6 +79,7 @@ type search struct {
 	best        []float64 // by state: the least cost
 	came        []int32   // by state: the one before
 	queue       queue
+	limit       float64 // cost from which on a route is of no use; 0 for none
 }
 
 func newSearch(from, to End, obstacles []geom.Rect) *search {
@@ -247,6 +248,9 @@ func (s *search) run(leave, enter Side) (geom.Polyline, bool) {
 		v := s.queue.pop()
 		if v.cost > s.best[v.at] {
 			continue
+		}
+		if s.limit > 0 && v.cost > s.limit {
+			return nil, false
 		}
 		here := state{int(v.at) / sides / len(s.ys), int(v.at) / sides % len(s.ys), Side(int(v.at) % sides)}
 		if here.i == goalI && here.j == goalJ && here != start {

@@ -243,6 +243,13 @@ func (m *filler) addEdge(con, plane bpmn.Element, rooms *Obstacles) {
 	}
 }
 
+// For so many message flows of a model a way around shapes is searched, and for
+// so many one that lies on no other flow: a search takes some milliseconds.
+const (
+	mostAround = 200
+	mostApart  = 40
+)
+
 // routeOf lays a connection around what lies in its scope.
 func (m *filler) routeOf(con, plane bpmn.Element, rooms *Obstacles) (geom.Polyline, bool) {
 	from, ok1 := endFor(con.Source(), plane)
@@ -265,8 +272,12 @@ func (m *filler) routeOf(con, plane bpmn.Element, rooms *Obstacles) (geom.Polyli
 		if m.across[plane] == nil {
 			m.across[plane] = ObstaclesAcross(plane)
 		}
-		opt.Obstacles = m.across[plane].BetweenPools(from, to)
-		opt.Lines = m.linesBeside(con, plane)
+		if m.messages++; m.messages <= mostAround {
+			opt.Obstacles = m.across[plane].BetweenPools(from, to)
+		}
+		if m.messages <= mostApart {
+			opt.Lines = m.linesBeside(con, plane)
+		}
 	}
 	return Route(style, from, to, opt), true
 }
