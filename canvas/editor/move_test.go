@@ -50,6 +50,14 @@ func TestTheOriginalFadesWhileItsGhostFollowsThePointer(t *testing.T) {
 	s.wantBounds("Task", geom.R(200, 78, 100, 80))
 }
 
+func TestBackWhereItWasTheFlowsAreShown(t *testing.T) {
+	s := begin(t)
+	s.play(press("Task"), drag(60, 60), drag(-60, -60), rest())
+	if f := s.ed.Feedback(); f.Offset != (geom.Point{}) || len(f.Figures) == 0 {
+		t.Errorf("at %v only the faded flows are left", f.Offset)
+	}
+}
+
 func TestDraggingSnapsToOtherElementsAndCommandSwitchesThatOff(t *testing.T) {
 	s := begin(t)
 	s.add(modeling.Variant{Kind: bpmn.Task}, geom.Pt(400, 304), "Other")

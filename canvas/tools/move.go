@@ -17,6 +17,7 @@ type move struct {
 	elements []bpmn.Element        // shapes and edges that were selected
 	labels   []*scene.Item         // whose texts are dragged by themselves
 	carried  map[bpmn.Element]bool // shapes and edges that keep their form
+	bent     []*scene.Item         // edges that get another form
 	ghost    *Ghost
 	snap     *snapper
 
@@ -80,6 +81,7 @@ func (m *move) collect(c *Context) map[bpmn.Element]scene.Look {
 					rigid = append(rigid, old)
 				case it.IsEdge():
 					looks[it.DI] = scene.Look{Faded: true}
+					m.bent = append(m.bent, old)
 				}
 			}
 		})
@@ -328,6 +330,11 @@ func (m *move) Feedback(c *Context) Feedback {
 		f.Figures = append(f.Figures, c.targetFigure(m.drop.target, m.drop.verdict.OK))
 	}
 	f.Figures = append(f.Figures, m.rehearsal.figures(c, m.carried)...)
+	if m.delta == (geom.Point{}) && len(m.bent) <= MaxOutlines { // back where it was nothing is rehearsed
+		for _, it := range m.bent {
+			f.Figures = append(f.Figures, it.Drawing()...)
+		}
+	}
 	f.Figures = append(f.Figures, c.guideFigures(m.guides)...)
 	return f
 }

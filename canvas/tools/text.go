@@ -2,6 +2,7 @@ package tools
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,7 +26,17 @@ func Describe(it *scene.Item) string {
 	if name == "" {
 		return fmt.Sprintf("%s %s", kind, it.Element.ID())
 	}
-	return fmt.Sprintf("%s “%s”", kind, it.Element.Title())
+	return fmt.Sprintf("%s “%s”", kind, shortened(it.Element.Title()))
+}
+
+// longestTitle is how many characters of a name the status bar shows.
+const longestTitle = 60
+
+func shortened(s string) string {
+	if r := []rune(s); len(r) > longestTitle {
+		return strings.TrimRight(string(r[:longestTitle-1]), " ") + "…"
+	}
+	return s
 }
 
 // count returns "1 element", "2 elements"...
