@@ -180,5 +180,9 @@ func setUserRoute(tx *bpmn.Tx, e bpmn.Edge, route geom.Polyline) {
 		}
 		return
 	}
-	setRoute(tx, e, simplified(layout.Redock(route, from, to)))
+	docked := simplified(layout.Redock(route, from, to))
+	if !layout.Visible(docked, from, to) {
+		docked, _ = freshRoute(e.Semantic(), e.Plane())
+	}
+	setRoute(tx, e, docked)
 }
