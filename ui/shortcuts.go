@@ -60,7 +60,11 @@ func shortcutGroups(actions map[string]*action) (out []shortcutGroup) {
 					if x.group != "" {
 						what = x.group + ": " + what
 					}
-					g.rows = append(g.rows, shortcutRow{x.keys.String(), x.also.String(), what})
+					also := x.also.String()
+					if also == x.keys.String() { // two keys with the same sign, such as those of +
+						also = ""
+					}
+					g.rows = append(g.rows, shortcutRow{x.keys.String(), also, what})
 				}
 			}
 		}

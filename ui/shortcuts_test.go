@@ -29,6 +29,13 @@ func TestTheSheetOfShortcutsIsThatOfTheActions(t *testing.T) {
 	if err != nil || !bytes.Equal(got, want) {
 		t.Errorf("docs/shortcuts.md is not what the actions say (%v); write it with: go test ./ui -run Shortcuts -update", err)
 	}
+	for _, g := range groups {
+		for _, r := range g.rows {
+			if r.keys == r.also {
+				t.Errorf("%s has %s twice", r.what, r.keys)
+			}
+		}
+	}
 	page := string(shortcutsHTML(groups))
 	for _, x := range a.actions {
 		if x.keys.name != "" && !strings.Contains(page, ">"+x.keys.String()+"<") {

@@ -36,7 +36,7 @@ func newStartPage(a *App) *startPage {
 	} else { // they aren't installed: something else to begin with
 		left.Add(container.New(&fixedHeight{2 * unit}))
 		left.Add(newText("Find your way", headingText))
-		left.Add(container.New(&columnLayout{gap: 0},
+		left.Add(container.New(&columnLayout{gap: unit},
 			p.entry("search", "Every action by its name", a.byID["palette"].keys.String(), func() { a.do("palette") }),
 			p.entry("info", "Keyboard shortcuts", a.byID["shortcuts"].keys.String(), func() { a.do("shortcuts") }),
 			p.entry("settings", "Settings", a.byID["settings"].keys.String(), func() { a.do("settings") })))
