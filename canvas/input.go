@@ -125,6 +125,7 @@ func buttonOf(b desktop.MouseButton) tools.Button {
 func (d *Diagram) MouseDown(e *desktop.MouseEvent) {
 	d.Focus()
 	d.useKeys(false)
+	d.checkShift()
 	in := &d.in
 	s := geom.Pt(float64(e.Position.X), float64(e.Position.Y))
 	b := buttonOf(e.Button)
@@ -233,6 +234,7 @@ func (d *Diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
 func (d *Diagram) MouseMoved(e *desktop.MouseEvent) {
+	d.checkShift()
 	s := geom.Pt(float64(e.Position.X), float64(e.Position.Y))
 	if d.popup.open {
 		if i := d.popup.rowAt(s); i >= 0 && i != d.popup.chosen {

@@ -44,6 +44,13 @@ func isShift(k fyne.KeyName) bool {
 	return k == desktop.KeyShiftLeft || k == desktop.KeyShiftRight
 }
 
+// checkShift notices that Shift came up while something else had the keyboard.
+func (d *Diagram) checkShift() {
+	if d.in.shift && !d.in.mods().Has(tools.Shift) {
+		d.holdShift(false)
+	}
+}
+
 // holdShift takes the context pad away while Shift is down: what it covers can be
 // added to the selection then.
 func (d *Diagram) holdShift(down bool) {
@@ -84,6 +91,7 @@ func (d *Diagram) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (d *Diagram) TypedKey(e *fyne.KeyEvent) {
 	m := d.in.mods()
+	d.checkShift()
 	switch e.Name {
 	case fyne.KeyTab, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown:
 		d.useKeys(true)

@@ -212,6 +212,11 @@ func TestShiftTakesThePadAwayFromWhatItCovers(t *testing.T) {
 	if !k.d.pad.visible() {
 		t.Error("the pad doesn't come back")
 	}
+	k.d.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	k.move(700, 500) // a menu had the keyboard when Shift came up
+	if !k.d.pad.visible() {
+		t.Error("the pad doesn't come back after a menu")
+	}
 	k.key(fyne.KeyP)
 	k.d.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	if !k.d.pad.visible() {

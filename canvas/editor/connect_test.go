@@ -6,6 +6,7 @@ import (
 	"spiffmodeler/bpmn"
 	"spiffmodeler/bpmn/geom"
 	"spiffmodeler/bpmn/modeling"
+	"spiffmodeler/canvas/editor"
 	"spiffmodeler/canvas/tools"
 )
 
@@ -345,5 +346,19 @@ func TestASecondBranchIsARowBelowTheFirst(t *testing.T) {
 	}
 	if label := s.item("End").Label; label.Intersects(s.item(made).Bounds) {
 		t.Errorf("%v covers the text at %v", s.item(made).Bounds, label)
+	}
+}
+
+func TestAToolStaysNamedDuringItsStrokes(t *testing.T) {
+	for k, name := range map[editor.Key]string{"C": "connect", "L": "lasso", "S": "space"} {
+		s := begin(t)
+		s.play(key(k), press("Task"), drag(30, 200))
+		if got := s.ed.ActiveTool(); got != name {
+			t.Errorf("in the middle of a stroke with %s the tool is %s", name, got)
+		}
+		s.play(release(), escape())
+		if got := s.ed.ActiveTool(); got != "select" {
+			t.Errorf("after Escape the tool is %s", got)
+		}
 	}
 }

@@ -157,11 +157,12 @@ var toolsByName = map[string]func() tools.Tool{
 // ActiveTool returns the name of the active tool, for showing it in a palette.
 func (ed *Editor) ActiveTool() string { return ToolName(ed.tool) }
 
-// ToolName returns the name of a tool that stays active: "hand", "lasso",
+// ToolName returns the name of a tool that stays active, also during its
+// strokes: "hand", "lasso",
 // "connect", "space", "mark"; all others are part of "select" or, while
 // something new hangs on the pointer, "create".
 func ToolName(t tools.Tool) string {
-	switch t.(type) {
+	switch tools.Staying(t).(type) {
 	case *tools.Hand:
 		return "hand"
 	case *tools.Lasso:

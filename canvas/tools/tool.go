@@ -152,6 +152,26 @@ func IsDragging(t Tool) bool {
 	return true
 }
 
+// Staying returns the tool that a stroke belongs to, which is active again when
+// the stroke is done; the tool itself when it is no stroke of another.
+func Staying(t Tool) Tool {
+	var back Tool
+	switch t := t.(type) {
+	case *lasso:
+		back = t.back
+	case *space:
+		back = t.back
+	case *pan:
+		back = t.back
+	case *Connect:
+		back = t.back
+	}
+	if back == nil {
+		return t
+	}
+	return Staying(back)
+}
+
 // ScrollsAtEdge reports whether the view scrolls when the pointer is at the rim
 // of the window while the tool is active: while something is dragged, and when
 // something hangs on the pointer that was in the inner of the window before.
