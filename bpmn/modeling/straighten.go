@@ -17,10 +17,14 @@ type vacated struct {
 }
 
 // vacate notes the places of shapes that flows go around, before they are left.
+// Where many are moved or deleted at once nothing is straightened.
 func vacate(shapes []bpmn.Shape) []vacated {
+	if len(shapes) > mostDropped {
+		return nil
+	}
 	var out []vacated
 	for _, s := range shapes {
-		if el := s.Semantic(); isInTheWay(el.Kind()) && len(out) < mostDropped {
+		if el := s.Semantic(); isInTheWay(el.Kind()) {
 			out = append(out, vacated{s, s.Plane(), el.Scope(), s.Bounds()})
 		}
 	}
