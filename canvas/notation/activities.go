@@ -78,14 +78,21 @@ func activityName(f *Figure, k inks) paint.Text {
 		return name
 	}
 	pad.Top = iconRoom
-	if below := set(center, pad); len(below.Lines) == len(name.Lines) {
-		return below
+	below := set(center, pad)
+	switch last := len(below.Lines) - 1; {
+	case len(below.Lines) != len(name.Lines):
+		return name // too long: all of it matters more than the icon
+	case f.Traits.EventsAttached && below.Lines[last].At.Y > f.Bounds.Bottom()-eventRoom:
+		return name // boundary events would hide more of it than the icon does
 	}
-	return name // too long: all of it matters more than the icon
+	return below
 }
 
 // tightPadding is what a name that is long keeps to the upper and lower border.
 const tightPadding = 3
+
+// eventRoom is how far boundary events reach into what they stand at.
+const eventRoom = 18
 
 // iconRoom is the side of the corner that icons of tasks take.
 const iconRoom = 24

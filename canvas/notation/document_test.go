@@ -57,7 +57,7 @@ func TestTraitsAreReadFromTheDocument(t *testing.T) {
 			shapeDI("G1", "0 0 50 50", `isMarkerVisible="true"`)+endShape+shapeDI("G2", "0 0 50 50", "")+endShape+shapeDI("G3", "0 0 50 50", `isMarkerVisible="false"`)+endShape+
 			shapeDI("R", "0 0 36 50", "")+endShape+shapeDI("R2", "0 0 36 50", "")+endShape+shapeDI("T", "0 0 0 0", "")+endShape)
 
-	if u := figure(t, doc, "U"); u.Traits != (Traits{PreScript: true, Loop: bpmn.SequentialMultiInstance}) || u.Name != "Check" {
+	if u := figure(t, doc, "U"); u.Traits != (Traits{PreScript: true, Loop: bpmn.SequentialMultiInstance, EventsAttached: true}) || u.Name != "Check" {
 		t.Errorf("user task: %+v", u)
 	} else if k := u.inks(); k.fill != paint.RGB(0xC8, 0xE6, 0xC9, paint.AsFill) || k.line != paint.RGB(0x0D, 0x43, 0x72, paint.AsInk) || k.text != k.line {
 		t.Errorf("the standard's fill and bpmn.io's stroke should win: %+v", k)

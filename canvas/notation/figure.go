@@ -38,6 +38,7 @@ type Traits struct {
 	Start           bpmn.Definition // of the only start event of a collapsed event sub-process
 	StartInterrupts bool
 	HasStart        bool
+	EventsAttached  bool // task with boundary events
 }
 
 // FigureOf reads the figure of a shape. Bounds that a file sets to nothing become the kind's
@@ -64,6 +65,7 @@ func traitsOf(s bpmn.Shape, e bpmn.Element) Traits {
 		t.PreScript = !e.Extension("preScript").IsZero()
 		t.PostScript = !e.Extension("postScript").IsZero()
 		t.EventSubProcess = e.IsEventSubProcess()
+		t.EventsAttached = taskIcons[k] != nil && len(e.BoundaryEvents()) > 0
 		t.Collapsed = k == bpmn.CallActivity && !showsContent(s) || k.IsSubProcess() && !s.IsExpanded()
 		if t.Collapsed && t.EventSubProcess {
 			t.readStart(e)

@@ -335,3 +335,40 @@ func TestBandsOfAChoreographyTaskLieOnIt(t *testing.T) {
 		t.Errorf("from back to front: %v", items)
 	}
 }
+
+// A name that makes room for the icon makes none where boundary events stand.
+func TestNamesFollowBoundaryEventsThatComeAndGo(t *testing.T) {
+	src := strings.NewReplacer(`<bpmn:task id="Task" name="Check"`, `<bpmn:userTask id="Task" name="Perform repair again"`,
+		`<bpmn:outgoing>Flow</bpmn:outgoing></bpmn:task>`, `<bpmn:outgoing>Flow</bpmn:outgoing></bpmn:userTask>`,
+		`<dc:Bounds x="100" y="100" width="100" height="80" />`, `<dc:Bounds x="100" y="120" width="100" height="60" />`).Replace(order)
+	d, s := open(t, src)
+	draw := func() string { return fmt.Sprint(linesIn(s.ItemOf(d.ByID("Task")).Drawing())) }
+	with := draw()
+	edit(t, d, func(tx *bpmn.Tx) error { tx.SetAttr(d.ByID("Timer"), "attachedToRef", "Inner"); return nil })
+	without := draw()
+	if with == without {
+		t.Error("the name stays when the boundary event goes to another task")
+	}
+	if !d.Undo() {
+		t.Fatal("nothing is undone")
+	}
+	if draw() != with {
+		t.Error("the name stays when the boundary event comes back")
+	}
+	edit(t, d, func(tx *bpmn.Tx) error { tx.Remove(d.ByID("Timer")); return nil })
+	if draw() != without {
+		t.Error("the name stays when the boundary event is removed")
+	}
+}
+
+func linesIn(l paint.List) (out []paint.Line) {
+	for _, op := range l {
+		switch o := op.(type) {
+		case paint.Text:
+			out = append(out, o.Lines...)
+		case paint.Group:
+			out = append(out, linesIn(o.Ops)...)
+		}
+	}
+	return out
+}

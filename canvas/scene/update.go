@@ -84,6 +84,8 @@ func (s *Scene) touched(c *bpmn.Change) []bpmn.Element {
 		if e.IsDI() {
 			add(e)
 			s.doorOf(e, add)
+		} else if e.Kind() == bpmn.BoundaryEvent {
+			s.hostsOf(e, add)
 		}
 	}
 	for _, list := range [...][]bpmn.Element{c.Changed, c.Added} {
@@ -109,6 +111,19 @@ func (s *Scene) doorOf(plane bpmn.Element, add func(bpmn.Element)) {
 	}
 }
 
+// hostsOf calls add for the shapes that a boundary event stands at or stood at: names keep
+// clear of them.
+func (s *Scene) hostsOf(event bpmn.Element, add func(bpmn.Element)) {
+	for _, x := range s.doc.ShapesOf(event.AttachedTo()) {
+		add(x.Element)
+	}
+	for di, it := range s.items {
+		if it.figure != nil && it.figure.Traits.EventsAttached && len(it.Element.BoundaryEvents()) == 0 {
+			add(di)
+		}
+	}
+}
+
 // drawnFrom calls add for the shapes and edges whose picture depends on an
 // element.
 func (s *Scene) drawnFrom(e bpmn.Element, add func(bpmn.Element)) {
@@ -122,6 +137,9 @@ func (s *Scene) drawnFrom(e bpmn.Element, add func(bpmn.Element)) {
 	}
 	showing(e)
 	k := e.Kind()
+	if k == bpmn.BoundaryEvent {
+		s.hostsOf(e, add)
+	}
 	switch {
 	case k.IsFlowNode():
 		// Which flow is the default and what a condition looks like is known at
