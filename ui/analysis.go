@@ -35,14 +35,14 @@ func (t *editorTab) analyseNow() {
 		return
 	}
 	t.analysing = true
-	name, raw := doc.Name(), slices.Clone(doc.Bytes())
+	name, raw, beside := doc.Name(), slices.Clone(doc.Bytes()), t.neighbours()
 	var found []bpmn.Problem
 	t.a.jobs.Wait(func() error {
 		copied, err := bpmn.Parse(name, raw)
 		if err != nil {
 			return err
 		}
-		found = append(schema.CheckFile(copied), lint.Run(copied, lint.Options{Checker: check.Python{}})...)
+		found = append(schema.CheckFile(copied), lint.Run(copied, lint.Options{Checker: check.Python{}, Catalog: beside})...)
 		for i := range found {
 			// The text of the whole copy would stay with a part of it.
 			found[i].Element, found[i].Message = strings.Clone(found[i].Element), strings.Clone(found[i].Message)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"reflect"
 
 	"spiffmodeler/bpmn"
 	"spiffmodeler/properties"
@@ -147,6 +148,11 @@ func (a *App) updateIndex() {
 	a.jobs.Wait(func() error { x = workspace.ReadIndex(folder, old, open); return nil }, func(error) {
 		a.indexing = false
 		a.indexes[folder] = x
+		for _, t := range a.open {
+			if t.doc != nil && t.folder() == folder && !reflect.DeepEqual(old, x) {
+				t.analyse() // what it names may be there now, or gone
+			}
+		}
 	})
 }
 

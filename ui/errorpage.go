@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,7 +49,10 @@ func sentence(s string) string {
 	if s == "" {
 		return s
 	}
-	s = strings.ToUpper(s[:1]) + s[1:]
+	if first, _, _ := strings.Cut(s, " "); !strings.Contains(strings.TrimRight(first, ".:"), ".") { // the name of a file stays as it is
+		r, n := utf8.DecodeRuneInString(s)
+		s = strings.ToUpper(string(r)) + s[n:]
+	}
 	if !strings.ContainsAny(s[len(s)-1:], ".?!") {
 		s += "."
 	}
