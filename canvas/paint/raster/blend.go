@@ -57,9 +57,22 @@ func (p *Painter) solid(r image.Rectangle, clip image.Rectangle, k ink) {
 		return
 	}
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		row := p.img.Pix[p.img.PixOffset(r.Min.X, y):][:r.Dx()*4]
-		for i := 0; i+3 < len(row); i += 4 {
-			k.over(row[i : i+4 : i+4])
+		k.overRow(p.img.Pix[p.img.PixOffset(r.Min.X, y):][:r.Dx()*4])
+	}
+}
+
+// overRow paints a row of pixels. Most of a diagram is plain ground, so what a pixel
+// becomes is mostly known from the one before.
+func (k ink) overRow(row []uint8) {
+	for len(row) >= 4 {
+		before := binary.LittleEndian.Uint32(row)
+		k.over(row[:4:4])
+		after := binary.LittleEndian.Uint32(row)
+		row = row[4:]
+		two, becomes := uint64(before)<<32|uint64(before), uint64(after)<<32|uint64(after)
+		for len(row) >= 8 && binary.LittleEndian.Uint64(row) == two {
+			binary.LittleEndian.PutUint64(row, becomes)
+			row = row[8:]
 		}
 	}
 }

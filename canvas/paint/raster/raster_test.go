@@ -5,6 +5,8 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"spiffmodeler/bpmn/geom"
@@ -238,4 +240,30 @@ func sample() paint.List {
 			paint.Shape{Path: paint.Polyline([]geom.Point{{X: x, Y: y}, {X: x + 80, Y: y + 110}}, 5), Stroke: paint.Pen(black, 2).Dashed(0, 5)})
 	}
 	return l
+}
+
+// Rows are painted pixel by pixel, however many of them are alike.
+func TestARowIsPaintedAsItsPixelsAre(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for range 300 {
+		row := make([]uint8, 4*r.IntN(40))
+		for i := 0; i < len(row); i += 4 {
+			if i > 0 && r.IntN(4) > 0 {
+				copy(row[i:i+4], row[i-4:i])
+				continue
+			}
+			for j := range 4 {
+				row[i+j] = uint8(r.Uint32())
+			}
+		}
+		a := r.Uint32N(255)
+		k := ink{r.Uint32N(a + 1), r.Uint32N(a + 1), r.Uint32N(a + 1), a}
+		want := slices.Clone(row)
+		for i := 0; i < len(want); i += 4 {
+			k.over(want[i : i+4])
+		}
+		if k.overRow(row); !slices.Equal(row, want) {
+			t.Fatalf("%v gives %v, want %v", k, row, want)
+		}
+	}
 }
