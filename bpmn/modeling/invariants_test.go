@@ -31,7 +31,7 @@ func faults(d *bpmn.Document) map[string]bool {
 			checkNode(d, e, say)
 		}
 		if isDrawn(e) && (!e.Kind().Is(bpmn.ConnectionClass) || drawnEnds(e)) && len(d.ShapesOf(e))+len(d.EdgesOf(e)) == 0 {
-			say("%s %s has no DI", e.Kind(), e.ID())
+			say("%s: %s has no DI", e.ID(), e.Kind())
 		}
 		return true
 	})
@@ -40,21 +40,32 @@ func faults(d *bpmn.Document) map[string]bool {
 
 // fresh returns the faults that were not there before.
 func fresh(before, after map[string]bool) []string {
-	unseen := false // files of other tools have flows that aren't seen, and copies of these aren't either
-	for f := range before {
-		unseen = unseen || strings.HasSuffix(f, hidden)
+	// Files of other tools have flows that aren't seen and connections that they
+	// leave out on purpose, and copies of these are so, too.
+	copied := func(f string) bool {
+		for _, fault := range [...]string{hidden, undrawn} {
+			for had := range before {
+				if strings.HasSuffix(f, fault) && strings.HasSuffix(had, fault) {
+					return true
+				}
+			}
+		}
+		return false
 	}
 	var out []string
 	for f := range after {
-		if !before[f] && !(unseen && strings.HasSuffix(f, hidden)) {
+		if !before[f] && !copied(f) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// hidden is how the fault of a flow ends that can't be seen.
-const hidden = "isn't seen between its ends"
+// How faults end that copies have as well.
+const (
+	hidden  = "isn't seen between its ends"
+	undrawn = "association has no DI"
+)
 
 func dangling(d *bpmn.Document, e bpmn.Element, say func(string, ...any)) {
 	for _, a := range e.Node().El.Attr {
