@@ -47,7 +47,6 @@ func (t *editorTab) analyseNow() {
 			// The text of the whole copy would stay with a part of it.
 			found[i].Element, found[i].Message = strings.Clone(found[i].Element), strings.Clone(found[i].Message)
 		}
-		slices.SortStableFunc(found, func(a, b bpmn.Problem) int { return int(b.Severity) - int(a.Severity) })
 		return nil
 	}, func(err error) {
 		t.analysing = false
@@ -55,6 +54,7 @@ func (t *editorTab) analyseNow() {
 			return // somebody edited meanwhile: the next check is on its way
 		}
 		t.found = append(lasting(t.warnings), found...)
+		slices.SortStableFunc(t.found, func(a, b bpmn.Problem) int { return int(b.Severity) - int(a.Severity) })
 		t.a.problemsChanged(t)
 	})
 }
