@@ -157,8 +157,10 @@ func (d *deletion) lastPool(pool, process bpmn.Element) bool {
 
 func (d *deletion) run() error {
 	var shapes []bpmn.Shape
-	for _, el := range d.roots {
-		shapes = append(shapes, d.tx.Document().ShapesOf(el)...)
+	if len(d.roots) <= mostDropped {
+		for _, el := range d.roots {
+			shapes = append(shapes, d.tx.Document().ShapesOf(el)...)
+		}
 	}
 	left := vacate(shapes)
 	joins := d.joins()
