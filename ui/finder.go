@@ -251,7 +251,7 @@ func (o *finderOverlay) Scrolled(e *fyne.ScrollEvent) {
 }
 
 func (o *finderOverlay) CreateRenderer() fyne.WidgetRenderer {
-	shade := canvas.NewRectangle(theme.Color(colorHover))
+	shade := canvas.NewRectangle(theme.Color(theme.ColorNameShadow))
 	return &finderOverlayRenderer{o, shade}
 }
 
@@ -270,7 +270,7 @@ func (r *finderOverlayRenderer) Layout(size fyne.Size) {
 }
 
 func (r *finderOverlayRenderer) Refresh() {
-	r.shade.FillColor = theme.Color(colorHover)
+	r.shade.FillColor = theme.Color(theme.ColorNameShadow)
 	r.Layout(r.o.Size())
 	canvas.Refresh(r.o)
 }
