@@ -48,13 +48,18 @@ func straighten(tx *bpmn.Tx, left []vacated) {
 		if !ok || style == layout.Straight || tx.Hinted(routed, e.Element) {
 			continue
 		}
+		old := e.Waypoints()
+		alone := layout.Route(style, from, to, optionsFor(con, plane))
+		if len(old) < 3 || !slices.ContainsFunc(left, func(v vacated) bool { return runsBeside(old, v.box) || runsBeside(alone, v.box) }) {
+			continue // no shape there was in its way
+		}
 		if around[plane] == nil {
 			around[plane] = &surroundings{plane: plane}
 		}
-		old, opt := e.Waypoints(), around[plane].options(con, from, to)
+		opt := around[plane].options(con, from, to)
 		fresh := layout.Route(style, from, to, opt)
 		shorter := len(fresh) < len(old) || len(fresh) == len(old) && fresh.Length() < old.Length()-1
-		if same(fresh, old) || !shorter && !same(fresh, layout.Route(style, from, to, optionsFor(con, plane))) {
+		if same(fresh, old) || !shorter && !same(fresh, alone) {
 			continue
 		}
 		before := opt
@@ -76,9 +81,9 @@ func straighten(tx *bpmn.Tx, left []vacated) {
 	}
 }
 
-// besidePlaces returns the edges that run near places which were left.
+// besidePlaces returns the edges whose bounds lie near places which were left.
 func besidePlaces(left []vacated) []bpmn.Edge {
-	const near, most = 20, 30 // how near a flow goes around a shape; how many are looked at
+	const most = 30 // are looked at
 	var out []bpmn.Edge
 	done := map[bpmn.Element]bool{}
 	for _, v := range left {
@@ -91,11 +96,24 @@ func besidePlaces(left []vacated) []bpmn.Edge {
 			if e.IsZero() || len(out) == most {
 				continue
 			}
-			box := e.Box()
-			if slices.ContainsFunc(left, func(v vacated) bool { return v.plane == e.Parent() && v.box.Grown(near).Intersects(box) }) {
+			if slices.ContainsFunc(left, func(v vacated) bool { return v.plane == e.Parent() && v.box.Grown(near).Intersects(e.Box()) }) {
 				out = append(out, e)
 			}
 		}
 	}
 	return out
+}
+
+// near is how near a flow goes around a shape, in diagram units.
+const near = 20
+
+// runsBeside reports whether a route runs through a place or right beside it.
+func runsBeside(l geom.Polyline, place geom.Rect) bool {
+	place = place.Grown(near)
+	for i := 1; i < len(l); i++ {
+		if l[i-1 : i+1].Bounds().Intersects(place) {
+			return true
+		}
+	}
+	return false
 }
