@@ -17,6 +17,7 @@ const (
 	minPercent  = 15       // of very large documents: collecting them takes longer
 	maxPercent  = 100
 	keepPeriod  = time.Second
+	settled     = 4       // quiet periods after which everything has been put away
 	quietGrowth = 2 << 20 // allocated in a period in which nothing happens, at most
 	worthFreed  = 8 << 20 // what would go back to the system, at least
 )
@@ -65,6 +66,7 @@ func readHeap() heapState {
 type heapKeeper struct {
 	collect func()
 	last    heapState
+	quiet   int // periods in which nothing happened, one after the other
 }
 
 // look takes the state of the heap at the end of a period.
@@ -76,7 +78,13 @@ func (k *heapKeeper) look(now heapState) {
 	if now.cycles != k.last.cycles {
 		now.atGC = k.last.allocated
 	}
-	if grown <= quietGrowth && now.allocated-now.atGC+now.idle >= worthFreed {
+	k.quiet++
+	if grown > quietGrowth {
+		k.quiet = 0
+	}
+	// Some things are put away only when nothing happens, such as tiles: what was
+	// allocated doesn't tell of those.
+	if k.quiet == settled || k.quiet > 0 && now.allocated-now.atGC+now.idle >= worthFreed {
 		k.collect()
 		now.atGC, now.idle = now.allocated, 0
 		now.cycles++

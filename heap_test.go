@@ -27,6 +27,9 @@ func TestHeapIsCollectedWhenNothingHappensAnyMore(t *testing.T) {
 		{"somebody works", heapState{live: 90 * mb, allocated: 530 * mb, cycles: 10}, 1},
 		{"and rests", heapState{live: 90 * mb, allocated: 530 * mb, cycles: 10}, 2},
 		{"free pages are given back, too", heapState{live: 90 * mb, allocated: 530 * mb, cycles: 11, idle: 40 * mb}, 3},
+		{"tiles are put away", heapState{live: 90 * mb, allocated: 530 * mb, cycles: 12}, 3},
+		{"and given back once", heapState{live: 90 * mb, allocated: 530 * mb, cycles: 12}, 4},
+		{"not again", heapState{live: 70 * mb, allocated: 530 * mb, cycles: 13}, 4},
 	}
 	for _, s := range steps {
 		if k.look(s.now); collected != s.want {
