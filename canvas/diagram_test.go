@@ -373,9 +373,7 @@ func TestAZoomIsPaintedWhenItEnds(t *testing.T) {
 func TestTilesArriveFromTheBackground(t *testing.T) {
 	k := newDesk(t)
 	arrived := make(chan func(), 1000)
-	k.d.surface.painters.done = func(j job, img image.Image, aside *packed) {
-		arrived <- func() { k.d.surface.painted(j, img, aside) }
-	}
+	k.d.surface.do = func(f func()) { arrived <- f }
 	k.d.surface.patient = true
 	k.d.surface.zooming = zooming{} // it was some time ago
 	k.ed.ZoomTo(2.5)

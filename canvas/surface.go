@@ -36,6 +36,7 @@ type surface struct {
 	patient bool
 	budget  time.Duration // for painting at once, beside inlineTiles
 	zooming zooming
+	arrived arrivals
 	changed func() // the list of objects differs
 	do      func(func())
 	after   func(time.Duration, func()) (stop func())
@@ -48,7 +49,7 @@ const inlineTiles = 2
 
 func newSurface(s *scene.Scene, g ground, do func(func()), after func(time.Duration, func()) func()) *surface {
 	f := &surface{ratio: 1, scene: s, ground: g, front: map[tileKey]*slot{}, changed: func() {}, do: do, after: after, wake: func() {}}
-	f.painters = newPainters(func(j job, img image.Image, aside *packed) { do(func() { f.painted(j, img, aside) }) })
+	f.painters = newPainters(f.arrive)
 	f.cache = newTileCache(f.painters.recycle)
 	return f
 }
@@ -214,6 +215,7 @@ func (f *surface) update() {
 	if f.view.W <= 0 || f.view.H <= 0 {
 		return
 	}
+	f.collect()
 	f.cache.clock++
 	scale := f.view.Zoom * f.ratio
 	if scale != f.scale {
@@ -334,31 +336,4 @@ func (f *surface) enqueue(urgent bool, tiles []*tile, s *scene.Snapshot) {
 	if len(jobs) > 0 {
 		f.painters.add(urgent, jobs...)
 	}
-}
-
-// painted takes the picture that a painter made.
-func (f *surface) painted(j job, img image.Image, aside *packed) {
-	t := f.cache.tiles[j.key]
-	if t == nil || j.version != t.version || j.ground != f.ground {
-		if p, ok := img.(*image.RGBA); ok {
-			f.painters.recycle(p)
-		}
-		// What came too late may still be wanted as it is now.
-		if t != nil && !t.fresh() {
-			t.queued = 0
-			f.update()
-		}
-		return
-	}
-	f.cache.replace(t, img)
-	t.pack, t.painted = aside, j.version
-	if s := f.front[t.key]; s != nil {
-		f.cache.bring(t, f.painters.blank)
-		f.show(s)
-	}
-	seen := tilesOver(f.seenArea(), f.scale)
-	f.assign(seen)
-	f.place()
-	f.putAway()
-	f.restSoon()
 }
