@@ -132,7 +132,8 @@ type state struct {
 }
 
 type visit struct {
-	cost  float64
+	rank  float64 // the least that a route through here costs
+	cost  float64 // up to here
 	at    int32 // number of the state
 	order int32 // ties: first come, first served, so that results repeat
 }
@@ -141,8 +142,8 @@ type visit struct {
 type queue []visit
 
 func (q queue) less(a, b int) bool {
-	if q[a].cost != q[b].cost {
-		return q[a].cost < q[b].cost
+	if q[a].rank != q[b].rank {
+		return q[a].rank < q[b].rank
 	}
 	return q[a].order < q[b].order
 }
@@ -242,14 +243,15 @@ func (s *search) run(leave, enter Side) (geom.Polyline, bool) {
 	start := state{s.index(s.xs, s.from.Dock.X), s.index(s.ys, s.from.Dock.Y), NoSide}
 	goalI, goalJ := s.index(s.xs, s.to.Dock.X), s.index(s.ys, s.to.Dock.Y)
 	s.best[number(start)] = 0
-	s.queue = append(s.queue[:0], visit{at: number(start)})
+	rest := func(i, j int) float64 { return math.Abs(s.xs[i]-s.xs[goalI]) + math.Abs(s.ys[j]-s.ys[goalJ]) }
+	s.queue = append(s.queue[:0], visit{rank: rest(start.i, start.j), at: number(start)})
 	order := int32(0)
 	for len(s.queue) > 0 {
 		v := s.queue.pop()
 		if v.cost > s.best[v.at] {
 			continue
 		}
-		if s.limit > 0 && v.cost > s.limit {
+		if s.limit > 0 && v.rank > s.limit {
 			return nil, false
 		}
 		here := state{int(v.at) / sides / len(s.ys), int(v.at) / sides % len(s.ys), Side(int(v.at) % sides)}
@@ -283,7 +285,7 @@ func (s *search) run(leave, enter Side) (geom.Polyline, bool) {
 			}
 			order++
 			s.best[at], s.came[at] = cost, v.at
-			s.queue.push(visit{cost, at, order})
+			s.queue.push(visit{cost + rest(next.i, next.j), cost, at, order})
 		}
 	}
 	return nil, false
