@@ -134,8 +134,8 @@ type state struct {
 type visit struct {
 	rank  float64 // the least that a route through here costs
 	cost  float64 // up to here
-	at    int32 // number of the state
-	order int32 // ties: first come, first served, so that results repeat
+	at    int32   // number of the state
+	order int32   // ties: first come, first served, so that results repeat
 }
 
 // queue is a heap of visits, the cheapest one first.
