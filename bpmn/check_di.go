@@ -198,6 +198,8 @@ func notDrawn(c *checker, e Element) []string {
 		return say("%s has no shape in any diagram", describe(e))
 	case c.hidesAll(e.Scope()):
 		return nil // told of for the scope
+	case k == MessageFlow && c.drawn[e.StandIn().n]:
+		return nil
 	case k.Is(ConnectionClass):
 		return say("%s has no edge in any diagram", describe(e))
 	}

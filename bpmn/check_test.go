@@ -80,6 +80,10 @@ func TestCheckNamesWhatIsWrongInAFile(t *testing.T) {
 			[]string{"drawn-twice T: more than one shape"}},
 		{"half a diagram", `<process id="P"><task id="T"/><task id="U"/><sequenceFlow id="F" sourceRef="T" targetRef="U"/></process>`, shape("T") + edge("F"),
 			[]string{`not-drawn U: task "U" has no shape`, `flow-end-not-drawn F: ends at the task "U"`}},
+		{"a message flow that a conversation stands for", `<collaboration id="P"><participant id="A"/><participant id="B"/>
+			<messageFlow id="M" sourceRef="A" targetRef="B"/><messageFlow id="N" sourceRef="B" targetRef="A"/>
+			<conversation id="C"><participantRef>A</participantRef><participantRef>B</participantRef><messageFlowRef>t:M</messageFlowRef></conversation></collaboration>`,
+			shape("A") + shape("B") + shape("C"), []string{"not-drawn N: no edge in any diagram"}},
 		{"a process that no diagram shows", `<process id="P"><task id="T"/></process><process id="Q"><task id="U"/><task id="V"/></process>`, shape("T"),
 			[]string{"not-drawn Q: no diagram shows what is in process"}},
 		{"a collapsed sub-process", `<process id="P"><subProcess id="SP"><task id="T"/></subProcess></process>`, shape("SP"), nil},

@@ -259,3 +259,22 @@ func (e Element) FlowElements() []Element {
 	}
 	return out
 }
+
+// StandIn returns the conversation or choreography task that stands for a message
+// flow in a diagram, which then need not show the flow; zero if there is none.
+func (e Element) StandIn() Element {
+	if e.Kind() != MessageFlow {
+		return Element{}
+	}
+	for _, n := range e.Parent().Children() {
+		if k := n.Kind(); k != ConversationNode && k != ChoreographyTask {
+			continue
+		}
+		for _, r := range n.ChildrenNamed("messageFlowRef") {
+			if localID(r.Text()) == e.ID() {
+				return n
+			}
+		}
+	}
+	return Element{}
+}

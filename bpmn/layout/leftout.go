@@ -2,34 +2,20 @@ package layout
 
 import (
 	"slices"
-	"strings"
 
 	"spiffmodeler/bpmn"
 )
 
 // leftOut reports whether a diagram leaves a connection out on purpose: a message flow that a
-// conversation stands for, and an association of data in a diagram that draws others, between
+// conversation or choreography task stands for, and an association of data in a diagram that draws others, between
 // ends that it draws. BPMN demands neither of them to be shown.
 func (m *filler) leftOut(con, plane bpmn.Element) bool {
 	switch con.Kind() {
 	case bpmn.MessageFlow:
-		return standsForMessages(con, plane)
+		stand := con.StandIn()
+		return !stand.IsZero() && !ShapeOn(stand, plane).IsZero()
 	case bpmn.DataInputAssociation, bpmn.DataOutputAssociation:
 		return m.wasDrawn(con.Source(), plane) && m.wasDrawn(con.Target(), plane) && m.drawsData(plane)
-	}
-	return false
-}
-
-func standsForMessages(flow, plane bpmn.Element) bool {
-	for _, n := range flow.Parent().Children() {
-		if n.Kind() != bpmn.ConversationNode || ShapeOn(n, plane).IsZero() {
-			continue
-		}
-		for _, r := range n.ChildrenNamed("messageFlowRef") {
-			if id := strings.TrimSpace(r.Text()); id == flow.ID() || strings.HasSuffix(id, ":"+flow.ID()) {
-				return true
-			}
-		}
 	}
 	return false
 }
