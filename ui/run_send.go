@@ -100,7 +100,8 @@ func (a *App) advanceDialog() {
 	field.SetPlaceholder("PT1H, P3D, or 90s, 2h")
 	for _, w := range r.view.Waits {
 		if w.Kind == runner.WaitTimer && w.Due.After(r.view.Now) {
-			field.SetText(isoDuration(w.Due.Sub(r.view.Now) + time.Millisecond))
+			// Whole seconds, past the moment at which it is due.
+			field.SetText(isoDuration(w.Due.Sub(r.view.Now).Truncate(time.Second) + time.Second))
 			break
 		}
 	}
