@@ -93,7 +93,7 @@ func (l *waitList) act(w runner.Wait) {
 }
 
 var waitLooks = map[runner.WaitKind]struct{ icon, button string }{
-	runner.WaitPerson: {"person", "Open"}, runner.WaitMessage: {"send", "Send…"}, runner.WaitSignal: {"send", "Send…"},
+	runner.WaitPerson: {"person", "Open"}, runner.WaitMessage: {"send", "Send…"}, runner.WaitSignal: {"signal", "Send…"},
 	runner.WaitTimer: {"clock", "Advance"}, runner.WaitCondition: {"clock", ""}, runner.WaitOther: {"clock", ""},
 }
 
